@@ -1,0 +1,29 @@
+"""Every address of the app, spelled once. Links are relative, so they hold under any base path.
+
+The reader is the landing page: `./?article=ID&actor=ID&mention=ID&engine=NAME`; the others are `actors?...`.
+"""
+
+from urllib.parse import urlencode, urlsplit
+
+ARTICLE, ACTOR, MENTION, ENGINE, LANGUAGE, HIDE = "article", "actor", "mention", "engine", "lang", "hide"
+PRESET, COUNT, KINDS, CHART, SIDE, SENTENCE, WITH = "preset", "count", "kinds", "chart", "side", "sentence", "with"
+READER, ACTORS, ABOUT = "pages/read.py", "pages/actors.py", "pages/about.py"
+_PATHS = {READER: "./", ACTORS: "actors", ABOUT: "about"}
+
+
+def to(page: str, **parameters: str | None) -> str:
+    """The relative address of a page with its parameters; empty ones are left out."""
+    query = urlencode({name: value for name, value in parameters.items() if value})
+    return f"{_PATHS[page]}?{query}" if query else _PATHS[page]
+
+
+def outside(address: str | None) -> str | None:
+    """An address of the web as it may be linked: http or https with a host, None for anything else."""
+    if not address:
+        return None
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return None
+    ok = parts.scheme in ("http", "https") and parts.hostname and not any(c.isspace() for c in address.strip())
+    return address.strip() if ok else None

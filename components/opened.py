@@ -1,0 +1,70 @@
+"""Which article is open: from the address, checked, read with progress, or a plain word on why not."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components import cached, links, notices, state
+from components.words import words
+from ladoalado import actors, library, settings
+from ladoalado.errors import LadoALadoError
+from ladoalado.reading import Reading
+from ladoalado.translation import TRANSLATORS
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A reading with the engine that was asked for (None: the default one) and a stamp of its content."""
+
+    reading: Reading
+    engine: str | None
+    stamp: str
+
+
+def article() -> Opened | None:
+    """The article the address asks for, the first one where it asks for none or for an unknown one."""
+    known = library.identifiers()
+    if not known:
+        notices.empty()
+        return None
+    first = settings.DEFAULT_ARTICLE if settings.DEFAULT_ARTICLE in known else known[0]
+    wanted, strange = state.choose(links.ARTICLE, known)
+    if strange:
+        notices.unknown("article")
+    engine, strange = state.choose(links.ENGINE, tuple(TRANSLATORS))
+    if strange:
+        notices.unknown("engine")
+    try:
+        reading = _read(wanted or _picked(known, first), engine or settings.DEFAULT_ENGINE)
+    except LadoALadoError as error:
+        notices.failed(str(error))
+        return None
+    provenance = reading.pairs[0].provenance
+    stamp = f"{reading.article.id}.{reading.article.sha256[:12]}.{provenance.engine}.{provenance.version}.{actors.fingerprint()}"
+    return Opened(reading, engine, stamp)
+
+
+def _picked(known: tuple[str, ...], first: str) -> str:
+    """A choice of article where there is more than one to choose from."""
+    if len(known) == 1:
+        return first
+    text = words(state.language())
+    return st.selectbox(text["article"], known, index=known.index(first), key="lal.article", on_change=_open_picked)
+
+
+def _open_picked() -> None:
+    state.put(**{links.ARTICLE: st.session_state["lal.article"], links.ACTOR: None, links.MENTION: None})
+
+
+def _read(identifier: str, engine: str) -> Reading:
+    text = words(state.language())
+    place = st.empty()
+
+    def progress(done: int, of: int) -> None:
+        said = text["reading.progress"].replace("{done}", str(done)).replace("{all}", str(of))
+        place.progress(done / of, text=said)
+
+    try:
+        return cached.reading(identifier, engine, progress)
+    finally:
+        place.empty()

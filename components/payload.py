@@ -1,0 +1,178 @@
+"""A Reading as the data the reader component shows. Text goes in as plain strings, cut into segments here,
+so that the browser never has to count characters."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urlencode
+
+from components import links
+from components.words import Language, date, words
+from ladoalado import tallies
+from ladoalado.actors import Actor
+from ladoalado.mentions import Mention
+from ladoalado.reading import Finding, Pair, Provenance, Reading
+
+Payload = dict[str, object]
+
+
+def reader(reading: Reading, *, fingerprint: str, language: Language, link: str) -> Payload:
+    """Everything the reader needs for one reading in one interface language.
+
+    `link` is the address of this article in the reader; the address of a mention is made from it. The choice of
+    the reader (actor, mention) is not in here: it lives in the address.
+    """
+    text = words(language)
+    by_sentence: dict[tuple[int, str], list[Mention]] = defaultdict(list)
+    for mention in reading.mentions:
+        by_sentence[mention.sentence, mention.side].append(mention)
+    provenances = list(dict.fromkeys(pair.provenance for pair in reading.pairs))
+    return {
+        "doc": f"{fingerprint}.{language}",
+        "lang": language,
+        "strings": dict(words(language, "reader")),
+        "source_lang": reading.article.language,
+        "target_lang": reading.article.target,
+        "article": _article(reading, language),
+        "rows": [_row(pair, by_sentence, provenances, text) for pair in reading.pairs],
+        "mentions": {m.id: {"a": m.actor, "l": m.label, "k": m.kind, "o": m.origin, "pair": m.pair} for m in reading.mentions},
+        "actors": dict(_actors(reading, language)),
+        "provs": [_provenance(p, language) for p in provenances],
+        "link": link,
+    }
+
+
+def _article(reading: Reading, language: Language) -> Payload:
+    article = reading.article
+    return {
+        "id": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "author": article.author,
+        "published": date(article.published, language) or None,
+        "url": links.outside(article.source_url),
+    }
+
+
+def _row(
+    pair: Pair,
+    mentions: Mapping[tuple[int, str], list[Mention]],
+    provenances: list[Provenance],
+    text: Mapping[str, str],
+) -> Payload:
+    sentence = pair.sentence
+    source, target = mentions.get((sentence.index, "source"), []), mentions.get((sentence.index, "target"), [])
+    return {
+        "i": sentence.index,
+        "p": sentence.paragraph,
+        "role": sentence.role,
+        "s": list(segments(sentence.text, source, sentence.start)),
+        "t": list(segments(pair.translation, target, 0)),
+        "prov": provenances.index(pair.provenance),
+        "f": [_finding(finding, [*source, *target], text) for finding in pair.findings],
+    }
+
+
+def segments(text: str, mentions: Iterable[Mention], shift: int) -> Iterator[str | list[str]]:
+    """`text` cut at its mentions: plain strings, and [id, surface] for each mention. `shift` is the text's own offset."""
+    last = 0
+    for mention in sorted(mentions, key=lambda m: m.start):
+        start, end = mention.start - shift, mention.end - shift
+        if start > last:
+            yield text[last:start]
+        yield [mention.id, text[start:end]]
+        last = end
+    if last < len(text):
+        yield text[last:]
+
+
+def _finding(finding: Finding, here: list[Mention], text: Mapping[str, str]) -> Payload:
+    spans = {("source", finding.source), ("target", finding.target)}
+    mention = next((m.id for m in here if (m.side, (m.start, m.end)) in spans), None)
+    return {
+        "kind": finding.kind,
+        "message": message(finding, text),
+        "expected": finding.expected if finding.kind != "actor-added" else None,
+        "named": finding.named,
+        "found": finding.found,
+        "actor": finding.actor,
+        "mention": mention,
+    }
+
+
+def message(finding: Finding, text: Mapping[str, str]) -> str:
+    """What the audit saw, as one sentence of the interface language."""
+    template = text.get(f"finding.{finding.kind}")
+    if template is None:
+        return finding.message
+    named, found = _called(finding.named, finding.expected), finding.found or ""
+    if finding.kind == "actor-added":
+        found = _called(finding.found, finding.expected)
+    # One pass over the template: what a text says is never searched for braces.
+    said = {"{named}": named, "{found}": found}
+    return "".join(said.get(part, part) for part in re.split(r"(\{\w+\})", template))
+
+
+def _called(surface: str | None, name: str | None) -> str:
+    """A surface in quotation marks, with the actor's name where that is another."""
+    return f"“{surface}”" if surface == name or not name else f"“{surface}” ({name})"
+
+
+def _provenance(provenance: Provenance, language: Language) -> Payload:
+    text = words(language)
+    said = f"{text['status.' + provenance.status]}, {provenance.engine} {provenance.version}, {date(provenance.at, language)}"
+    return {
+        "engine": provenance.engine,
+        "version": provenance.version,
+        "at": provenance.at,
+        "status": provenance.status,
+        "text": said,
+    }
+
+
+def _actors(reading: Reading, language: Language) -> Iterator[tuple[str, Payload]]:
+    text, counts = words(language), tallies.count(reading)
+    above = tallies.ancestors(reading.actors)
+    children: dict[str, list[str]] = defaultdict(list)
+    for actor in reading.actors:
+        if actor.parent:
+            children[actor.parent].append(actor.id)
+    forms = _forms(reading)
+    for actor in reading.actors:
+        tally = counts[actor.id]
+        yield actor.id, {
+            "name": actor.called(language),
+            "type": text.get(f"type.{actor.type}", actor.type),
+            "parents": list(above[actor.id]),
+            "children": children[actor.id],
+            "wikidata": actor.wikidata,
+            "own": tally.own,
+            "rolled": tally.rolled_up,
+            "kinds": {"name": tally.name, "adjective": tally.adjective, "metonym": tally.metonym},
+            "source": tally.source,
+            "target": tally.target,
+            "forms": forms.get(actor.id, {"s": [], "t": []}),
+            "url": _charts(reading, actor, language),
+        }
+
+
+def _charts(reading: Reading, actor: Actor, language: Language) -> str:
+    return links.to(links.ACTORS, **{links.ARTICLE: reading.article.id, links.ACTOR: actor.id, links.LANGUAGE: language})
+
+
+def _forms(reading: Reading) -> dict[str, dict[str, list[list[str | int]]]]:
+    """How each actor is named on each side, with counts, the most frequent first."""
+    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for mention in reading.mentions:
+        if mention.actor:
+            found[mention.actor, mention.side[0]][mention.text] += 1
+    forms: dict[str, dict[str, list[list[str | int]]]] = defaultdict(lambda: {"s": [], "t": []})
+    for (actor, side), counter in found.items():
+        forms[actor][side] = [[surface, n] for surface, n in counter.most_common()]
+    return forms
+
+
+def base(identifier: str, engine: str | None, language: Language) -> str:
+    """The query string of an article in the reader, to which actor and mention are added."""
+    wanted = {links.ARTICLE: identifier, links.ENGINE: engine, links.LANGUAGE: language}
+    return "?" + urlencode({name: value for name, value in wanted.items() if value})

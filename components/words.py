@@ -1,0 +1,30 @@
+"""The words of the interface, English and Portuguese, from the `words.toml` beside each widget."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Language = Literal["en", "pt"]
+LANGUAGES: tuple[Language, ...] = ("en", "pt")
+HERE = Path(__file__).parent
+
+
+@cache
+def words(language: Language, folder: str = "") -> Mapping[str, str]:
+    """Key to text of one language, for the frame and pages (default) or for the widget in `folder`."""
+    tables = tomllib.loads((HERE / folder / "words.toml").read_text("utf-8"))
+    return dict(tables[language])
+
+
+def date(iso: str | None, language: Language) -> str:
+    """An ISO date, as precise as it is, in words: `2023-07` is "July 2023" or "julho de 2023"."""
+    if not iso:
+        return ""
+    year, month, day = (*iso.split("T")[0].split("-"), "", "")[:3]
+    if not month:
+        return year
+    name = words(language)["months"].split()[int(month) - 1]
+    parts = [part for part in (day.lstrip("0"), name, year) if part]
+    return (" de " if language == "pt" else " ").join(parts)

@@ -1,0 +1,21 @@
+"""What a rule of the audit gets to see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ladoalado.actors import Actor
+from ladoalado.mentions import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One pair: source sentence, translation, and the mentions of both sides, already paired.
+
+    `start` is the sentence's offset in the article: source spans run into the article text.
+    """
+
+    source: str
+    target: str
+    start: int
+    mentions: tuple[Mention, ...]
+    actors: Mapping[str, Actor]

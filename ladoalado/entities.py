@@ -1,0 +1,230 @@
+"""Text to mentions: every place where a listed surface stands, judged, and the longest kept.
+
+Three things decide, in this order: the words around the place (`ladoalado.senses`), the longest match, and what
+the rest of the text says (a short form or a doubtful capital counts only where the same text also speaks of the
+actor or its family in full). Every refusal is kept as a `Candidate` with its reason.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ladoalado import senses
+from ladoalado.actors import Alias, Catalogue
+from ladoalado.article import Sentence
+from ladoalado.mentions import Candidate, Mention, Side
+from ladoalado.pipelines import Hit, hits, keys, pipeline
+
+PHRASE = Alias("", "", "name", "ORG")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One sense a place could have: `refused` is the code that speaks against it, None where nothing does."""
+
+    alias: Alias
+    refused: str | None
+    reason: str = "alias"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in one sentence with all its senses; offsets run into the sentence's own text."""
+
+    sentence: int
+    start: int
+    end: int
+    options: tuple[Option, ...]
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """Sort key of the longest-match rule: longer first, then further left."""
+        return (self.sentence, self.start - self.end, self.start)
+
+    def overlaps(self, other: "Spot") -> bool:
+        return self.sentence == other.sentence and self.start < other.end and other.start < self.end
+
+
+class Finder:
+    """Finds the catalogue's actors in one language; make one and keep it (loading lists every surface)."""
+
+    def __init__(self, catalogue: Catalogue, language: str) -> None:
+        self.catalogue = catalogue
+        self.language = language
+        aliases = catalogue.aliases.get(language, ())
+        phrases = catalogue.phrases.get(language, ())
+        self.nlp = pipeline(language, [*(alias.surface for alias in aliases), *phrases])
+        listed: dict[str, dict[Alias, None]] = defaultdict(dict)
+        for alias, key in zip(aliases, keys(self.nlp, (alias.surface for alias in aliases)), strict=True):
+            listed[key].setdefault(alias)
+        self.listed = {key: tuple(found) for key, found in listed.items()}
+        self.phrases = frozenset(keys(self.nlp, phrases))
+
+    def source(self, sentences: Sequence[Sentence]) -> tuple[list[Mention], list[Candidate]]:
+        """Mentions and rejected candidates of an article's sentences; offsets into the article text."""
+        spots = [spot for found in self._spots([s.text for s in sentences]) for spot in found]
+        chosen, dropped = self._choose(spots)
+        at = {index: sentence.start for index, sentence in enumerate(sentences)}
+        return (
+            [self._mention(spot, option, "source", sentences[spot.sentence].index, at[spot.sentence], sentences[spot.sentence].text)
+             for spot, option in chosen],
+            [self._candidate(spot, actor, reason, "source", sentences[spot.sentence].index, at[spot.sentence], sentences[spot.sentence].text)
+             for spot, actor, reason in dropped],
+        )  # fmt: skip
+
+    def target(
+        self, translations: Sequence[str], expected: Sequence[Mapping[str, Collection[str]]]
+    ) -> tuple[list[Mention], list[Candidate]]:
+        """Mentions and rejected candidates of the translations; offsets into each translation.
+
+        `expected` gives for each sentence the actors of its source side with their source surfaces: they decide
+        between senses, allow short forms, and are found again where the name stands as in the source.
+        """
+        spots = [spot for found in self._spots(translations) for spot in found]
+        chosen, dropped = self._choose(spots, expected)
+        mentions = [self._mention(s, o, "target", s.sentence, 0, translations[s.sentence]) for s, o in chosen]
+        for index, (text, wanted) in enumerate(zip(translations, expected, strict=True)):
+            here = [m for m in mentions if m.sentence == index]
+            mentions += self._carried_over(index, text, wanted, here)
+        mentions.sort(key=lambda m: (m.sentence, m.start))
+        return mentions, [self._candidate(s, a, r, "target", s.sentence, 0, translations[s.sentence]) for s, a, r in dropped]
+
+    def _spots(self, texts: Sequence[str]) -> Iterator[list[Spot]]:
+        for index, (text, found) in enumerate(zip(texts, hits(self.nlp, texts), strict=True)):
+            yield [Spot(index, hit.start, hit.end, self._options(hit, text)) for hit in found]
+
+    def _options(self, hit: Hit, text: str) -> tuple[Option, ...]:
+        if hit.surface_key in self.phrases:
+            return (Option(PHRASE, None),)
+        at = senses.place(text, hit.start, hit.end)
+        options: dict[tuple[str, str], Option] = {}
+        for alias in self.listed[hit.surface_key]:
+            refused = senses.refuse(alias, at, self.language) or ("short-form" if alias.weak else None)
+            seat = (alias.actor, alias.kind)
+            if seat not in options or options[seat].refused:
+                options[seat] = Option(alias, refused)
+        return tuple(self._one_seat(list(options.values()), at))
+
+    def _one_seat(self, options: list[Option], at: senses.Place) -> Iterator[Option]:
+        """A capital is either the city or its government: the words around it decide."""
+        kinds = {option.alias.kind for option in options}
+        if "metonym" not in kinds:
+            yield from options
+            return
+        wanted = "metonym" if senses.is_government(at, self.language) else "name"
+        for option in options:
+            if option.alias.kind == wanted:
+                yield replace(option, reason="government" if wanted == "metonym" else option.reason)
+            else:
+                yield replace(option, refused=option.refused or "other-sense")
+
+    def _choose(
+        self, spots: list[Spot], expected: Sequence[Mapping[str, Collection[str]]] | None = None
+    ) -> tuple[list[tuple[Spot, Option]], list[tuple[Spot, str, str]]]:
+        plain = _longest([spot for spot in spots if any(option.refused is None for option in spot.options)])
+        named = {o.alias.actor for spot in plain for o in spot.options if o.refused is None and o.alias is not PHRASE}
+        family = named.union(*(self.catalogue.ancestors(actor) for actor in named)) if named else named
+        judged = [self._with_support(spot, named, family, expected) for spot in spots]
+        kept = _longest([spot for spot in judged if any(option.refused is None for option in spot.options)])
+        last: dict[str, tuple[int, int]] = {}
+        chosen = []
+        for spot in sorted(kept, key=lambda s: (s.sentence, s.start)):
+            option = self._best(spot, last, expected)
+            last[option.alias.actor] = (spot.sentence, spot.start)
+            if option.alias is not PHRASE:
+                chosen.append((spot, option))
+        return chosen, list(_dropped(judged, kept, chosen))
+
+    def _with_support(
+        self,
+        spot: Spot,
+        named: Collection[str],
+        family: Collection[str],
+        expected: Sequence[Mapping[str, Collection[str]]] | None,
+    ) -> Spot:
+        wanted = expected[spot.sentence] if expected is not None else {}
+        options = []
+        for option in spot.options:
+            actor = option.alias.actor
+            if option.refused == "short-form" and (actor in wanted or expected is None and actor in named):
+                option = replace(option, refused=None, reason="short")
+            elif option.refused == "opens-sentence" and (actor in family or actor in wanted):
+                option = replace(option, refused=None, reason="supported")
+            elif option.refused == "other-sense" and actor in wanted:
+                option = replace(option, refused=None, reason="as-in-source")
+            options.append(option)
+        return replace(spot, options=tuple(options))
+
+    def _best(
+        self, spot: Spot, last: Mapping[str, tuple[int, int]], expected: Sequence[Mapping[str, Collection[str]]] | None
+    ) -> Option:
+        """Among senses nothing speaks against: the one the source side has, a full form, the last one spoken of."""
+        wanted = expected[spot.sentence] if expected is not None else {}
+        free = [option for option in spot.options if option.refused is None]
+        return max(free, key=lambda o: (o.alias.actor in wanted, not o.alias.weak, last.get(o.alias.actor, (-1, -1))))
+
+    def _carried_over(
+        self, index: int, text: str, wanted: Mapping[str, Collection[str]], here: Sequence[Mention]
+    ) -> Iterator[Mention]:
+        """Names that the engine left as they stand in the source."""
+        found = {mention.actor for mention in here}
+        taken = [(mention.start, mention.end) for mention in here]
+        for actor, surfaces in wanted.items():
+            if actor in found:
+                continue
+            for surface in sorted(surfaces, key=len, reverse=True):
+                match = re.search(rf"(?<!\w){re.escape(surface)}(?!\w)", text)
+                if match and not any(a < match.end() and match.start() < b for a, b in taken):
+                    taken.append(match.span())
+                    label = self.catalogue.actors[actor].label
+                    yield _target_mention(index, match.start(), match.end(), surface, Alias(surface, actor, "name", label), "as-in-source")
+                    break
+
+    def _mention(self, spot: Spot, option: Option, side: Side, sentence: int, shift: int, text: str) -> Mention:
+        surface = text[spot.start : spot.end]
+        if side == "target":
+            return _target_mention(sentence, spot.start, spot.end, surface, option.alias, option.reason)
+        start, end = shift + spot.start, shift + spot.end
+        alias = option.alias
+        return Mention(f"s{start}-{end}", sentence, "source", start, end, surface, alias.label, alias.actor, alias.kind, reason=option.reason)
+
+    def _candidate(self, spot: Spot, actor: str, reason: str, side: Side, sentence: int, shift: int, text: str) -> Candidate:
+        return Candidate(sentence, side, shift + spot.start, shift + spot.end, text[spot.start : spot.end], actor, reason)
+
+
+def _target_mention(sentence: int, start: int, end: int, surface: str, alias: Alias, reason: str) -> Mention:
+    return Mention(
+        f"t{sentence}-{start}-{end}", sentence, "target", start, end, surface, alias.label, alias.actor, alias.kind, reason=reason
+    )
+
+
+def _longest(spots: Iterable[Spot]) -> list[Spot]:
+    """Spots that do not overlap, longer ones first."""
+    kept: list[Spot] = []
+    in_sentence: dict[int, list[Spot]] = defaultdict(list)
+    for spot in sorted(spots, key=lambda s: s.rank):
+        if not any(spot.overlaps(other) for other in in_sentence[spot.sentence]):
+            in_sentence[spot.sentence].append(spot)
+            kept.append(spot)
+    return kept
+
+
+def _dropped(
+    judged: Sequence[Spot], kept: Sequence[Spot], chosen: Sequence[tuple[Spot, Option]]
+) -> Iterator[tuple[Spot, str, str]]:
+    """Every sense that does not count, with its reason; the sense chosen at the same place is no rejection."""
+    by_sentence: dict[int, list[Spot]] = defaultdict(list)
+    for spot in kept:
+        by_sentence[spot.sentence].append(spot)
+    taken = {(spot.sentence, spot.start, spot.end): option.alias.actor for spot, option in chosen}
+    for spot in judged:
+        over = next((k for k in by_sentence[spot.sentence] if k.overlaps(spot) and (k.start, k.end) != (spot.start, spot.end)), None)
+        for option in spot.options:
+            actor = option.alias.actor
+            if option.alias is PHRASE or taken.get((spot.sentence, spot.start, spot.end)) == actor:
+                continue
+            if over is not None and option.refused in (None, "opens-sentence", "short-form", "other-sense"):
+                yield spot, actor, "other-phrase" if over.options[0].alias is PHRASE else "inside"
+            else:
+                yield spot, actor, option.refused or "other-sense"

@@ -1,0 +1,21 @@
+"""Everything the core raises on purpose. Each message says what to do."""
+
+
+class LadoALadoError(Exception):
+    """Base of the family; `exit_status` is what the command line answers with."""
+
+    exit_status = 2
+
+
+class BadInput(LadoALadoError):
+    """A text, file or option that cannot be read as given."""
+
+
+class BadSeed(LadoALadoError):
+    """A file of `seeds/` that breaks its own rules; the message names the file and the id."""
+
+
+class EngineFailed(LadoALadoError):
+    """A translation engine is missing, refused or did not answer in time."""
+
+    exit_status = 3

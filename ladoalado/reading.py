@@ -1,0 +1,64 @@
+"""The whole result for one article: sentences, pairs, mentions, findings. Immutable."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ladoalado.actors import Actor
+from ladoalado.article import Article, Sentence
+from ladoalado.mentions import Candidate, Mention
+
+Status = Literal["machine", "edited", "recorded", "failed"]
+FindingKind = Literal[
+    "actor-missing", "actor-changed", "actor-added", "number", "negation", "hedge",
+    "untranslated", "dropped", "invented", "quotes", "twice-translated",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Who made a translation, when, and which names were protected. `at` is an ISO 8601 date."""
+
+    engine: str
+    version: str
+    at: str
+    status: Status
+    protected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something the audit saw in one pair.
+
+    `source` runs into the article text, `target` into the translation. `named` is the source surface,
+    `found` what stands in the translation, `expected` the catalogue's English name.
+    """
+
+    kind: FindingKind
+    actor: str | None
+    source: tuple[int, int] | None
+    target: tuple[int, int] | None
+    message: str
+    named: str | None = None
+    found: str | None = None
+    expected: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A source sentence, its translation, who made it, and what the audit says of it."""
+
+    sentence: Sentence
+    translation: str
+    provenance: Provenance
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One article read. `actors` holds every actor mentioned and all their ancestors, in catalogue order."""
+
+    article: Article
+    pairs: tuple[Pair, ...]
+    mentions: tuple[Mention, ...]
+    rejected: tuple[Candidate, ...]
+    actors: tuple[Actor, ...]

@@ -1,0 +1,143 @@
+"""Which sense a surface has where it stands: rules on the words around it, each with a code and a reason.
+
+A rule looks at the sentence only; what the article says elsewhere is weighed in `ladoalado.entities`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ladoalado.actors import Alias
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]")
+
+# Why a candidate does not count. The interface words these codes; the ledger shows them.
+REASONS = {
+    "lower-case": "written in lower case, so the ordinary word and not the name",
+    "capitals": "an acronym or short name in other capitals than its own",
+    "opens-sentence": "an ordinary word that only opens the sentence; nothing else in the text speaks for the name",
+    "common-word": "an ordinary word here, by the words around it",
+    "language": "names the language, not the country",
+    "inside": "part of a longer name, counted there",
+    "other-phrase": "part of a phrase that means something else",
+    "short-form": "a short form whose full name does not stand in the text",
+    "other-sense": "counted in another sense (the city or its government)",
+}
+
+LANGUAGE_BEFORE = {
+    "pt": {"em", "idioma", "língua", "falar", "fala", "falam", "falava", "falado", "falada", "aprender", "estudar", "traduzir", "ler", "escrever"},
+    "en": {"in", "into", "speak", "speaks", "spoke", "speaking", "learn", "learning", "fluent"},
+}  # fmt: skip
+LANGUAGE_TWO_BEFORE = re.compile(r"(?:tradu\w+|vers\w+|translat\w+|version|tradu[zç]\w*)\W+(?:\w+\W+)?(?:do|para|para o|ao|from|into|to|of)$", re.I)
+PLACE_BEFORE = {
+    "pt": {"em", "para", "até", "desde", "perto", "a", "cidade"},
+    "en": {"in", "at", "near", "to", "from", "around", "outside"},
+}
+GOVERNMENT_BEFORE = {
+    "pt": {"com", "contra", "entre", "governo", "regime", "poder", "por"},
+    "en": {"with", "against", "between", "government", "regime", "by"},
+}
+OF = {"de", "of"}
+POWER_NOUN = re.compile(
+    r"(?:governo|regime|posi[cç]\w+|resposta|pol[ií]tica|decis\w+|autoridades|diploma\w+|press\w+|san\w+|proibi\w+|amea[cç]\w+|apoio|influ\w+|"
+    r"government|position|response|policy|decision|authorities|diplom\w+|pressure|sanction\w*|ban|threat\w*|support|influence)$",
+    re.I,
+)
+VERB = {
+    "pt": re.compile(
+        r"(?:\w{2,}(?:ou|eu|iu|aram|eram|iram|ará|erá|irá|arão|erão|irão|avam?|iam?|aria|eria|iria)|"
+        r"diz(?:em)?|disse|quer(?:em)?|fez|faz|tem|têm|teme|vai|vão|pode|deve|está|é|foi|não|já|nega|acusa|afirma|anuncia|considera|"
+        r"responde|tenta|exige|proíbe|impõe|aposta|procura|insiste|reage|critica|defende|ameaça|prepara|planeia|planeja|promete)$",
+        re.I,
+    ),
+    "en": re.compile(
+        r"(?:\w{2,}ed|has|had|is|was|will|would|says?|said|wants?|fears?|may|must|can|could|should|did|does|seeks?|bans?|denies|accuses|"
+        r"tries|plans|insists|calls|announces|considers|responds|demands|imposes|threatens|promises|warns|also|now|no|not)$",
+        re.I,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A surface where it stands, with up to four words before and two after, lower-cased."""
+
+    surface: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    opens: bool
+    shouting: bool
+    quiet: bool
+
+
+def place(sentence: str, start: int, end: int) -> Place:
+    """What the rules need to know about `sentence[start:end]`."""
+    head, tail = sentence[max(0, start - 60) : start], sentence[end : end + 40]
+    before = tuple(word.lower() for word in WORD.findall(head)[-4:])
+    after = tuple(word.lower() for word in WORD.findall(tail)[:2])
+    letters = [c for c in sentence[max(0, start - 200) : end + 200] if c.isalpha()]
+    upper = sum(c.isupper() for c in letters)
+    opens = start <= 60 and not any(c.isalnum() for c in head) or bool(before) and before[-1] in {".", ":", "!", "?", "—", "–", "•"}
+    return Place(
+        sentence[start:end],
+        before,
+        after,
+        opens=opens,
+        shouting=len(letters) > 8 and upper > 0.7 * len(letters),
+        quiet=len(letters) > 12 and upper == 0,
+    )
+
+
+def refuse(alias: Alias, at: Place, language: str) -> str | None:
+    """The code of the reason why `alias` is not meant at this place, or None where nothing speaks against it."""
+    if alias.kind == "adjective":
+        return "language" if _language_name(at, language) else None
+    if reason := _wrong_capitals(alias, at):
+        return reason
+    if alias.strict and at.shouting:
+        return "opens-sentence"
+    if alias.strict and at.opens and " " not in alias.surface:
+        return "opens-sentence"
+    return None
+
+
+def _wrong_capitals(alias: Alias, at: Place) -> str | None:
+    """Names need their capitals; a listed surface that begins in lower case ("autoridades chinesas") needs none."""
+    surface, listed = at.surface, alias.surface
+    if surface == listed or not listed[0].isupper() or at.shouting and surface == listed.upper():
+        return None
+    if listed.replace(".", "").replace("-", "").isupper():
+        return "capitals"
+    if surface[0].isupper():
+        return "capitals" if alias.strict or len(listed) <= 4 else None
+    return None if at.quiet and not alias.strict and len(listed) > 4 else "lower-case"
+
+
+def _language_name(at: Place, language: str) -> bool:
+    """"em chinês", "língua inglesa", "translated from Portuguese": the language."""
+    before = at.before[-1] if at.before else ""
+    word_after = bool(at.after) and at.after[0][0].isalnum()
+    if language == "en":
+        if at.after and at.after[0] in ("language", "languages", "version", "translation") or at.after[:2] == ("-", "language"):
+            return True
+        return before in LANGUAGE_BEFORE["en"] and not word_after
+    if before in ("língua", "línguas", "idioma", "idiomas") or before == "em" and not word_after:
+        return True
+    if before == "em" and at.after[0] in ("e", "ou", "para", "com", "por", "pelo", "pela", "no", "na", "ao", "que", "ou"):
+        return True
+    if LANGUAGE_TWO_BEFORE.search(" ".join(at.before)):
+        return True
+    return before in LANGUAGE_BEFORE["pt"] and before != "em"
+
+
+def is_government(at: Place, language: str) -> bool:
+    """Whether a capital's name stands for its government here: it acts, or somebody deals with it."""
+    before = at.before[-1] if at.before else ""
+    if before in OF:
+        return len(at.before) > 1 and bool(POWER_NOUN.match(at.before[-2]))
+    if before in PLACE_BEFORE[language]:
+        return False
+    if before in GOVERNMENT_BEFORE[language]:
+        return True
+    if "entre" in at.before or "between" in at.before:
+        return True
+    return bool(at.after) and bool(VERB[language].match(at.after[0]))

@@ -1,0 +1,16 @@
+"""Where things lie and how far they may go; each default has one environment override."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = Path(os.environ.get("LADOALADO_SEEDS", ROOT / "seeds"))
+
+# A pasted book is not an article: above this the reader is asked to cut it. Unit: code points.
+MAX_CHARACTERS = int(os.environ.get("LADOALADO_MAX_CHARACTERS", "1000000"))
+
+# Seconds one sentence may take in an engine before it is shown as not translated.
+SENTENCE_SECONDS = float(os.environ.get("LADOALADO_SENTENCE_SECONDS", "20"))
+
+DEFAULT_ENGINE = os.environ.get("LADOALADO_ENGINE", "embedded")
+DEFAULT_ARTICLE = "alibaba-llama-2"

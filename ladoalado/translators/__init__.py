@@ -1,0 +1,1 @@
+"""One file per translation engine; `ladoalado.translation` lists them by name."""

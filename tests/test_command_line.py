@@ -1,0 +1,100 @@
+"""The four commands as other programs call them: a process, bytes in, lines out."""
+
+import json
+import subprocess
+import sys
+
+import jsonschema
+import pytest
+from tests.conftest import DATA, ROOT
+
+SCHEMA = json.loads((ROOT / "ladoalado" / "reading.schema.json").read_text("utf-8"))
+
+
+def run(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-m", "ladoalado", *arguments], input=given, capture_output=True, cwd=ROOT, check=False)
+
+
+def lines(done: subprocess.CompletedProcess[bytes]) -> list:
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.decode("utf-8").split("\n")[:-1]]
+
+
+def test_read_prints_one_object_a_file_that_fits_the_schema():
+    seed = DATA / "seed.txt"
+    done = run("read", str(seed), "-", given="A Meta entrou na China.".encode())
+    first, second = lines(done)
+    for found in (first, second):
+        jsonschema.validate(found, SCHEMA, cls=jsonschema.Draft202012Validator)
+    text = first["article"]["text"]
+    assert text == seed.read_text("utf-8")
+    for mention in first["mentions"]:
+        side = text if mention["side"] == "source" else first["sentences"][mention["sentence"]]["translation"]
+        assert side[mention["start"] : mention["end"]] == mention["text"]
+    counts = {actor["id"]: (actor["own"], actor["rolled_up"]) for actor in first["actors"]}
+    assert counts["meta"] == (8, 19)
+    assert second["article"]["text"] == "A Meta entrou na China."
+
+
+def test_read_gives_the_same_ids_twice():
+    given = "A Alibaba aloja o Llama 2 da Meta.".encode()
+    first, second = lines(run("read", "-", given=given)), lines(run("read", "-", given=given))
+    assert first == second
+
+
+def test_names_answers_line_by_line_with_the_writers_own_offsets():
+    texts = ["A Meta e a China.", "", "😀 EUA", "Nada aqui.", "Sa\u0303o Paulo e a China", "x\u2028China\x0c EUA"]
+    found = lines(run("names", "-", given="\n".join(texts).encode() + b"\n"))
+    assert len(found) == len(texts)
+    for text, mentions in zip(texts, found, strict=True):
+        assert all(text[m["start"] : m["end"]] == m["text"] for m in mentions)
+        assert all(set(m) == {"start", "end", "text", "label", "actor", "kind", "origin"} for m in mentions)
+    assert [len(mentions) for mentions in found] == [2, 0, 1, 0, 2, 2]
+
+
+def test_translate_answers_one_line_for_one_line():
+    done = run("translate", "-", given="A China cresceu.\n\nChoveu. Parou.\n".encode())
+    assert done.returncode == 0, done.stderr
+    first, empty, third, end = done.stdout.decode().split("\n")
+    assert "China" in first
+    assert (empty, end) == ("", "")
+    assert third.count(".") == 2
+
+
+def test_audit_answers_with_findings():
+    given = "A Huawei cresceu.\tTencent grew.\n\nO gato.\tThe cat.\n".encode()
+    changed, empty, clean = lines(run("audit", "-", given=given))
+    assert [set(f) for f in changed] == [{"kind", "actor", "source", "target", "message"}]
+    assert (changed[0]["kind"], changed[0]["source"], changed[0]["target"]) == ("actor-changed", [2, 8], [0, 7])
+    assert empty == clean == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "status", "says"),
+    [
+        (["read", "nowhere.txt"], b"", 2, "cannot be read"),
+        (["read", "-"], b"", 2, "no text"),
+        (["read", "-"], b"%PDF-1.7", 2, "plain text"),
+        (["read", "-", "--engine", "none"], b"x", 2, "embedded"),
+        (["read", "-", "--language", "xx"], b"x", 2, "language"),
+        (["read", "a\udcff\n\x1b[31m"], b"", 2, "cannot be read"),
+        (["audit", "-"], b"no tab", 2, "tab"),
+        (["unknown"], b"", 2, "invalid choice"),
+        ([], b"", 2, "COMMAND"),
+        (["translate", "-"], "こんにちは世界".encode(), 3, "not translated"),
+    ],
+)
+def test_bad_input_is_one_line_that_says_what_to_do(arguments, given, status, says):
+    done = run(*arguments, given=given)
+    error = done.stderr.decode("utf-8")
+    assert done.returncode == status
+    assert says in error
+    assert error.count("\n") == 1
+    assert "Traceback" not in error
+    assert "\x1b" not in error
+
+
+def test_a_bad_file_does_not_lose_the_good_ones():
+    done = run("read", "nowhere.txt", "-", given=b"A China cresceu.")
+    assert done.returncode == 2
+    assert len(done.stdout.splitlines()) == 1
