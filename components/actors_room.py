@@ -87,6 +87,7 @@ def _picked(actor: str, known: set[str], sentences: int) -> Picked:
         side=next((s for s in tallies.SIDES if s == side), None),
         sentence=int(sentence) - 1 if sentence else None,
         with_actor=other,
+        rolled_up={OWN: False, ROLLED: True}.get(state.get(links.SCOPE) or ""),
     )
 
 
@@ -135,12 +136,14 @@ def _apply_actor() -> None:
 
 def _write(picked: Picked | None, chart: str) -> None:
     sentence = picked.sentence if picked else None
+    scope = {False: OWN, True: ROLLED}.get(picked.rolled_up) if picked and picked.rolled_up is not None else None
     state.put(
         **{
             links.ACTOR: picked.actor if picked else None,
             links.SIDE: picked.side if picked else None,
             links.SENTENCE: str(sentence + 1) if sentence is not None else None,
             links.WITH: picked.with_actor if picked else None,
+            links.SCOPE: scope,
             links.CHART: chart if picked and chart != charts.CHARTS[0] else None,
         }
     )
@@ -171,7 +174,7 @@ def _ledger(view: View, opened: Opened) -> None:
     names = {actor.id: actor.called(state.language()) for actor in reading.actors}
     said = " + ".join(names[actor] for actor in (picked.actor, picked.with_actor) if actor)
     with st.container(border=True, key="lal-ledger"):
-        st.subheader(charts.plain(text["actors.ledger"].replace("{name}", said)), anchor=False)
+        st.subheader(text["actors.ledger"].replace("{name}", said), anchor=False)
         data = ledger.payload(found, reading=reading, language=state.language(), link=lambda e: _to_reader(opened, e))
         clicked = ledger.ledger(data, key="lal.ledger")
         with st.container(horizontal=True):

@@ -6,7 +6,9 @@ The reader is the landing page: `./?article=ID&actor=ID&mention=ID&engine=NAME`;
 from urllib.parse import urlencode, urlsplit
 
 ARTICLE, ACTOR, MENTION, ENGINE, LANGUAGE, HIDE = "article", "actor", "mention", "engine", "lang", "hide"
-PRESET, COUNT, KINDS, CHART, SIDE, SENTENCE, WITH = "preset", "count", "kinds", "chart", "side", "sentence", "with"
+PRESET, COUNT, KINDS, CHART, SIDE, SENTENCE, WITH, SCOPE = (
+    "preset", "count", "kinds", "chart", "side", "sentence", "with", "scope",
+)  # fmt: skip
 READER, ACTORS, ABOUT = "pages/read.py", "pages/actors.py", "pages/about.py"
 _PATHS = {READER: "./", ACTORS: "actors", ABOUT: "about"}
 

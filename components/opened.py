@@ -61,7 +61,7 @@ def _read(identifier: str, engine: str) -> Reading:
     place = st.empty()
 
     def progress(done: int, of: int) -> None:
-        said = text["reading.progress"].replace("{done}", str(done)).replace("{all}", str(of))
+        said = text["reading.progress"].replace("{done}", str(done)).replace("{all}", str(of)) if done else text["reading"]
         place.progress(done / of, text=said)
 
     try:

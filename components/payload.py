@@ -4,7 +4,6 @@ so that the browser never has to count characters."""
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import urlencode
 
 from components import links
 from components.words import Language, date, words
@@ -171,8 +170,3 @@ def _forms(reading: Reading) -> dict[str, dict[str, list[list[str | int]]]]:
         forms[actor][side] = [[surface, n] for surface, n in counter.most_common()]
     return forms
 
-
-def base(identifier: str, engine: str | None, language: Language) -> str:
-    """The query string of an article in the reader, to which actor and mention are added."""
-    wanted = {links.ARTICLE: identifier, links.ENGINE: engine, links.LANGUAGE: language}
-    return "?" + urlencode({name: value for name, value in wanted.items() if value})

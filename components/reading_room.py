@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import cached, links, notices, payload, state
+from components import cached, links, notices, state
 from components.opened import Opened
 from components.reader import reader
 from ladoalado.reading import Reading
@@ -14,7 +14,8 @@ def show(opened: Opened) -> None:
     """The bilingual reader of one reading; what the reader chooses goes into the address."""
     reading, language = opened.reading, state.language()
     _explain_link(reading)
-    link = payload.base(reading.article.id, opened.engine, language)
+    wanted = {links.ARTICLE: reading.article.id, links.ENGINE: opened.engine, links.LANGUAGE: state.get(links.LANGUAGE)}
+    link = links.to(links.READER, **wanted)
     _reader(reading, cached.reader_payload(reading, opened.stamp, language, link))
 
 

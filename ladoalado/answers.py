@@ -10,9 +10,10 @@ from ladoalado.errors import EngineFailed
 AGAIN = "try again, or choose another engine"
 Check = Callable[[str, str], str | None]
 
-# Under this many letters a translation may be any length; above it, real ones lay between these shares of the source.
+# Up to this many characters a translation may be any length. Above it, 2,790 human translations of news lay
+# between 0.43 and 1.45 times the source, and twelve of them under 0.63.
 SHORT = 40
-LEAST, CUT_OFF, MOST = 0.38, 0.6, 2.5
+LEAST, BROKEN_OFF, MOST = 0.3, 0.6, 2.5
 
 LETTER = re.compile(r"[^\W\d_]")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -169,7 +170,7 @@ def too_short(answer: str, source: str) -> str | None:
     """Far shorter than any translation of the source, or short and broken off."""
     share = len(answer) / max(len(source), 1)
     broken_off = source.rstrip().endswith((".", "!", "?")) and answer.rstrip()[-1:].isalnum()
-    if len(source) > SHORT and (share < LEAST or (share < CUT_OFF and broken_off)):
+    if len(source) > SHORT and (share < LEAST or (share < BROKEN_OFF and broken_off)):
         return "the engine left out a part of the sentence"
     return None
 

@@ -162,7 +162,15 @@ class Finder:
         """Among senses nothing speaks against: the one the source side has, a full form, the last one spoken of."""
         wanted = expected[spot.sentence] if expected is not None else {}
         free = [option for option in spot.options if option.refused is None]
-        return max(free, key=lambda o: (o.alias.actor in wanted, not o.alias.weak, last.get(o.alias.actor, (-1, -1))))
+        return max(
+            free,
+            key=lambda o: (
+                o.alias.actor in wanted,
+                o.reason != "as-in-source",
+                not o.alias.weak,
+                last.get(o.alias.actor, (-1, -1)),
+            ),
+        )
 
     def _carried_over(
         self, index: int, text: str, wanted: Mapping[str, Collection[str]], here: Sequence[Mention]

@@ -35,6 +35,7 @@ OFFSET: dict[Side, float] = {"source": -0.14, "target": 0.22}
 BAR_ROW, MARK_ROW, PAIR_ROW, FRAME = 40, 34, 34, 96
 NAME, TITLE = 24, 40  # characters of a name on the diagonal, and of the title of a tile
 SVG_MARKS = 3000
+FINE = 120  # sentences from which single marks stand too close for thick lines
 _CHARACTER, _PLOT = 6.5, 190
 
 
@@ -114,9 +115,7 @@ def mentions_by_actor(
     return _framed(figure, height=BAR_ROW * len(rows) + FRAME + 20, barmode="stack", showlegend=True)
 
 
-def family(
-    table: "DataFrame", *, colours: Mapping[str, str], words: Words, chosen: str | None = None
-) -> go.Figure:
+def family(table: "DataFrame", *, colours: Mapping[str, str], words: Words, chosen: str | None = None) -> go.Figure:
     """The tree of actors as tiles whose area is the mentions on the source side; `table` is `tallies.family`.
 
     The tile with the id `chosen` is framed: a treemap has no selection of its own.
@@ -134,8 +133,12 @@ def family(
         textinfo="label",
         hovertext=[f"{literal(tile.name)}: {tile.value} {words['axis_mentions']}" for tile in tiles],
         hoverinfo="text",
-        marker={"colors": fills, "line": _tile_edges(tiles, chosen), "cornerradius": 3,
-                "pad": {"t": 22, "l": 3, "r": 3, "b": 3}},
+        marker={
+            "colors": fills,
+            "line": _tile_edges(tiles, chosen),
+            "cornerradius": 3,
+            "pad": {"t": 22, "l": 3, "r": 3, "b": 3},
+        },
         textfont={"color": [ink(fill) for fill in fills], "size": 14},
         root={"color": CLEAR},
         tiling={"pad": 3},
@@ -165,8 +168,12 @@ def dispersion(
         return empty(words["empty_dispersion"])
     names = dict(zip(here["actor"], here["name"], strict=True))
     figure = go.Figure()
+    places = here.assign(
+        row=here["actor"].map({actor: n for n, actor in enumerate(order)}),
+        x=here["sentence"] + 1 + here.index.map(_shifts(here)),
+    )
     for kind in KINDS:
-        _marks(figure, here, order, kind, colours, words)
+        _marks(figure, places[places["kind"] == kind], kind, colours, words, sentences=len(paragraphs))
     _paragraph_lines(figure, paragraphs, len(order))
     _rows_axis(figure, [names[actor] for actor in order], lines=True)
     figure.update_xaxes(title=_title("sentence", len(order), len(ranked), words), **_whole(len(paragraphs), 1))
@@ -356,37 +363,45 @@ def _small_roots(table: "DataFrame") -> set[str]:
 
 
 def _marks(
-    figure: go.Figure, here: "DataFrame", order: Sequence[str], kind: Kind, colours: Mapping[str, str], words: Words
+    figure: go.Figure, marks: "DataFrame", kind: Kind, colours: Mapping[str, str], words: Words, *, sentences: int
 ) -> None:
-    place = {actor: n for n, actor in enumerate(order)}
-    rows = list(here[here["kind"] == kind].itertuples())
-    if not rows:
+    """One trace a kind; a very long article is drawn by the graphics card, because SVG would be slow."""
+    if marks.empty:
         return
-    shifts = _shifts(here)
-    tint = [colours.get(row.actor, NEUTRAL) for row in rows]
-    Scatter = go.Scattergl if len(here) > SVG_MARKS else go.Scatter
-    trace = Scatter(
-        mode="markers",
-        name=words[f"kind_{kind}"],
-        x=[row.sentence + 1 + shifts[row.Index] for row in rows],
-        y=[place[row.actor] for row in rows],
-        marker={"symbol": SYMBOL[kind], "size": 17 if kind == "name" else 10, "color": tint,
-                "line": {"width": 3.5 if kind == "name" else 2.5, "color": tint}},
-        customdata=[[row.actor, row.side, row.sentence, None] for row in rows],
-        hovertext=[_mark_text(row, words) for row in rows],
-        hoverinfo="text",
-        unselected={"marker": {"opacity": 0.35}},
-    )  # fmt: skip
-    figure.add_trace(trace)
+    tint = [colours.get(actor, NEUTRAL) for actor in marks["actor"]]
+    draw = go.Scattergl if len(marks) > SVG_MARKS else go.Scatter
+    figure.add_trace(
+        draw(
+            mode="markers",
+            name=words[f"kind_{kind}"],
+            x=list(marks["x"]),
+            y=list(marks["row"]),
+            marker=_mark_style(kind, tint, fine=sentences > FINE),
+            customdata=[[row.actor, row.side, row.sentence, None] for row in marks.itertuples()],
+            hovertext=[_mark_text(row, words) for row in marks.itertuples()],
+            hoverinfo="text",
+            unselected={"marker": {"opacity": 0.35}},
+        )
+    )
 
 
-def _shifts(here: "DataFrame") -> "dict[int, float]":
+def _mark_style(kind: Kind, tint: list[str], *, fine: bool) -> dict[str, Any]:
+    """Fine marks let a crowd of them show where it is dense."""
+    name = kind == "name"
+    line = {"width": 1.2 if fine else 3.5 if name else 2.5, "color": tint}
+    size = (17 if name else 10) - (4 if fine and not name else 0)
+    return {"symbol": SYMBOL[kind], "size": size, "color": tint, "line": line, "opacity": 0.6 if fine else 1}
+
+
+def _shifts(here: "DataFrame") -> dict[int, float]:
     """How far each mark moves sideways, so that several of one actor in one sentence stay apart."""
-    groups = here.groupby(["actor", "sentence"], sort=False).groups.values()
+    seats: dict[tuple[str, int], list[int]] = {}
+    for index, actor, sentence in zip(here.index, here["actor"], here["sentence"], strict=True):
+        seats.setdefault((actor, sentence), []).append(index)
     return {
-        index: (n - (len(group) - 1) / 2) * min(0.4, 0.8 / len(group))
-        for group in groups
-        for n, index in enumerate(group)
+        index: (n - (len(seat) - 1) / 2) * min(0.4, 0.8 / len(seat))
+        for seat in seats.values()
+        for n, index in enumerate(seat)
     }
 
 

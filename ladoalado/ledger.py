@@ -190,9 +190,7 @@ def _meant(reading: Reading, actors: Collection[str], rolled_up: bool) -> frozen
     return family_of(reading, actors) if rolled_up else frozenset(actors)
 
 
-def _shared(
-    reading: Reading, wanted: frozenset[str], other: frozenset[str], kinds: Collection[Kind]
-) -> frozenset[int]:
+def _shared(reading: Reading, wanted: frozenset[str], other: frozenset[str], kinds: Collection[Kind]) -> frozenset[int]:
     """The sentences whose source names somebody of both; nobody is beside itself or its own ancestor."""
     here = [
         {m.sentence for m in counted(reading, kinds=kinds) if m.side == "source" and m.actor in part}

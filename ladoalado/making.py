@@ -41,10 +41,12 @@ def read(
     """The Reading of `article`, translated sentence by sentence.
 
     `at` is the date written into the provenance (default: today, UTC); `progress` is called with (done, all)
-    after each sentence. Raises BadInput for an unknown engine or language, EngineFailed where the engine
+    before the first sentence and after each. Raises BadInput for an unknown engine or language, EngineFailed where the engine
     cannot start at all; a single sentence that fails is kept, marked `failed`.
     """
     parts = sentences.split(article.text)
+    if progress:
+        progress(0, len(parts))
     found, rejected = finder(article.language).source(parts)
     translated = []
     for answer in translate([part.text for part in parts], engine=engine, names=_names(parts, found)):
@@ -88,11 +90,12 @@ def assemble(
 
 
 def _names(parts: Sequence[Sentence], found: Iterable[Mention]) -> list[list[str]]:
-    """The names found in each sentence, for engines that must keep their capitals."""
+    """The names found in each sentence, in the catalogue's spelling, for engines that must keep their capitals."""
     names: list[list[str]] = [[] for _ in parts]
     for mention in found:
-        if mention.kind == "name":
-            names[mention.sentence].append(mention.text)
+        if mention.kind == "name" and mention.actor:
+            listed = catalogue().actors[mention.actor].called("pt")
+            names[mention.sentence].append(listed if listed.casefold() == mention.text.casefold() else mention.text)
     return names
 
 

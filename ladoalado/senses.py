@@ -17,6 +17,7 @@ REASONS = {
     "opens-sentence": "an ordinary word that only opens the sentence; nothing else in the text speaks for the name",
     "common-word": "an ordinary word here, by the words around it",
     "language": "names the language, not the country",
+    "longer-name": "part of a longer name that the catalogue does not hold",
     "inside": "part of a longer name, counted there",
     "other-phrase": "part of a phrase that means something else",
     "short-form": "a short form whose full name does not stand in the text",
@@ -65,6 +66,7 @@ class Place:
     before: tuple[str, ...]
     after: tuple[str, ...]
     opens: bool
+    joined_to_name: bool
     shouting: bool
     quiet: bool
 
@@ -82,6 +84,7 @@ def place(sentence: str, start: int, end: int) -> Place:
         before,
         after,
         opens=opens,
+        joined_to_name=re.match(r" [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]", tail) is not None,
         shouting=len(letters) > 8 and upper > 0.7 * len(letters),
         quiet=len(letters) > 12 and upper == 0,
     )
@@ -93,11 +96,23 @@ def refuse(alias: Alias, at: Place, language: str) -> str | None:
         return "language" if _language_name(at, language) else None
     if reason := _wrong_capitals(alias, at):
         return reason
+    if _longer_name(alias, at, language):
+        return "longer-name"
     if alias.strict and at.shouting:
         return "opens-sentence"
     if alias.strict and at.opens and " " not in alias.surface:
         return "opens-sentence"
     return None
+
+
+def _longer_name(alias: Alias, at: Place, language: str) -> bool:
+    """ "A China Mobile cresceu", "o Washington Examiner": a place's name that opens the name of something else.
+
+    After a preposition ("presidente da China Xi Jinping") the next name is another one.
+    """
+    if language != "pt" or alias.label not in ("GPE", "LOC") or not at.joined_to_name:
+        return False
+    return bool(at.before) and at.before[-1] in ("a", "o", "as", "os", "um", "uma", "ao", "à", "pelo", "pela")
 
 
 def _wrong_capitals(alias: Alias, at: Place) -> str | None:
@@ -115,18 +130,11 @@ def _wrong_capitals(alias: Alias, at: Place) -> str | None:
 def _language_name(at: Place, language: str) -> bool:
     """"em chinês", "língua inglesa", "translated from Portuguese": the language."""
     before = at.before[-1] if at.before else ""
-    word_after = bool(at.after) and at.after[0][0].isalnum()
     if language == "en":
-        if at.after and at.after[0] in ("language", "languages", "version", "translation") or at.after[:2] == ("-", "language"):
-            return True
-        return before in LANGUAGE_BEFORE["en"] and not word_after
-    if before in ("língua", "línguas", "idioma", "idiomas") or before == "em" and not word_after:
-        return True
-    if before == "em" and at.after[0] in ("e", "ou", "para", "com", "por", "pelo", "pela", "no", "na", "ao", "que", "ou"):
-        return True
-    if LANGUAGE_TWO_BEFORE.search(" ".join(at.before)):
-        return True
-    return before in LANGUAGE_BEFORE["pt"] and before != "em"
+        word_after = bool(at.after) and at.after[0][0].isalnum()
+        named = bool(at.after) and (at.after[0] == "language" or at.after[:2] == ("-", "language"))
+        return named or before in LANGUAGE_BEFORE["en"] and not word_after
+    return before in LANGUAGE_BEFORE["pt"] or LANGUAGE_TWO_BEFORE.search(" ".join(at.before)) is not None
 
 
 def is_government(at: Place, language: str) -> bool:

@@ -93,7 +93,7 @@ def test_hidden_parts_that_the_engine_lost_are_set_between_the_words_around_them
 
 
 def test_many_addresses_all_come_through(invented: Callable[..., Embedded]) -> None:
-    engine = invented({"ou:": "or:", "Veja:": "See:", "nada:": "nothing:"}.__getitem__)
+    engine = invented({"ou:": "or:", "Veja:": "See:", "ou nada": "or nothing"}.__getitem__)
     assert engine.translate("Veja " + "a.pt ou " * 9 + "nada") == "See " + "a.pt or " * 9 + "nothing"
 
 
@@ -103,6 +103,13 @@ def test_a_model_that_goes_in_circles_is_asked_for_less_at_a_time(invented: Call
 
     words = " ".join(f"termo{place}" for place in range(45))
     assert invented(model).translate(words) == words.upper()
+
+
+def test_one_word_said_three_times_is_said_once_where_nothing_else_helps(invented: Callable[..., Embedded]) -> None:
+    engine = invented(lambda text: "The judge of the Court Court Court in the capital heard the case.")
+    assert engine.translate("O juiz da vara na capital ouviu o caso.") == (
+        "The judge of the Court in the capital heard the case."
+    )
 
 
 def test_a_model_that_only_goes_in_circles_fails(invented: Callable[..., Embedded]) -> None:

@@ -26,9 +26,7 @@ def ledger(
     return opened if isinstance(opened, Mapping) else None
 
 
-def payload(
-    found: Ledger, *, reading: Reading, language: Language, link: Callable[[Entry], str]
-) -> dict[str, object]:
+def payload(found: Ledger, *, reading: Reading, language: Language, link: Callable[[Entry], str]) -> dict[str, object]:
     """What the browser needs, texts cut at the mention, so that nobody counts characters there.
 
     `link` gives the address of an entry in the reader.

@@ -7,8 +7,10 @@ const KINDS = ["name", "adjective", "metonym"]
 const FIRST_ROWS = 60
 const CHUNK = 150
 const LINES = 40
+const FEW = 5
 const NAMES = 60
 const LONG = 150
+const SOON = 80 // ms: after the next frames
 const PAUSE = 250 // ms between the last selection and the trip to the server
 const NARROW = 4.2 // px: no letter of the panel is narrower on average, so more never fit
 
@@ -27,7 +29,14 @@ function button(attributes, ...children) {
   return make("button", { type: "button", ...attributes }, ...children)
 }
 
-function icon(...paths) {
+const drawn = new Map()
+
+function icon(name) {
+  if (!drawn.has(name)) drawn.set(name, drawing(...ICONS[name]))
+  return drawn.get(name).cloneNode(true)
+}
+
+function drawing(...paths) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg")
   svg.setAttribute("viewBox", "0 0 16 16")
   svg.setAttribute("aria-hidden", "true")
@@ -78,9 +87,9 @@ function lastWords(text, room) {
   let cut = text.slice(-room.letters)
   if (startsInsidePair(cut)) cut = cut.slice(1)
   if (cut.length === text.length && room.fits(text)) return text
-  for (let space; !room.fits("…" + cut); cut = cut.slice(space + 1)) {
-    space = cut.slice(1).search(/\s/)
-    if (space < 0) break
+  while (cut && !room.fits("…" + cut)) {
+    cut = cut.slice(cut.slice(1).search(/\s/) + 1 || 1)
+    if (startsInsidePair(cut)) cut = cut.slice(1)
   }
   return "…" + cut
 }
@@ -89,10 +98,7 @@ function firstWords(keyword, text, room) {
   let cut = text.slice(0, room.letters)
   if (startsInsidePair(text.slice(room.letters))) cut = cut.slice(0, -1)
   if (cut.length === text.length && room.fits(keyword + text)) return text
-  for (let space; !room.fits(keyword + cut + "…"); cut = cut.slice(0, space)) {
-    space = cut.search(/\s\S*$/)
-    if (space <= 0) break
-  }
+  while (cut.includes(" ") && !room.fits(keyword + cut + "…")) cut = cut.slice(0, cut.lastIndexOf(" "))
   return cut + "…"
 }
 
@@ -124,7 +130,7 @@ class Article {
 
   readMention([id, text], row, side, at) {
     const { a: actor, l: label, k: kind, pair } = this.data.mentions[id] ?? { a: null, l: "EVENT", k: "name", pair: null }
-    const mention = { id, text, row, side, at, label, kind, pair, actor: actor in this.data.actors ? actor : null, el: null }
+    const mention = { id, text, row, side, at, label, kind, pair, actor: actor in this.data.actors ? actor : null, el: null, state: "" }
     mention.who = mention.actor ?? this.mentions.get(pair)?.who ?? `~${label}:${text.toLowerCase()}`
     this.mentions.set(id, mention)
     if (!this.groups.has(mention.who)) this.groups.set(mention.who, { s: [], t: [] })
@@ -306,6 +312,7 @@ class Rows {
     element.dataset.l = mention.label
     if (mention.kind !== "name") element.dataset.k = mention.kind
     element.setAttribute("aria-label", this.spoken(mention))
+    element.disabled = this.reader.hides(mention)
     mention.el = element
     this.reader.dress(mention)
     return element
@@ -324,7 +331,7 @@ class Rows {
     return button({
       class: "ask", "data-do": "provenance", "data-row": index, "aria-expanded": "false",
       "aria-label": this.article.say("provenance"), lang: this.article.data.lang,
-    }, icon(...ICONS.info))
+    }, icon("info"))
   }
 
   finding(finding, index, n) {
@@ -384,7 +391,7 @@ class Panel {
     this.own = article.contexts(who)
     this.kin = article.familyContexts(who)
     this.lines = this.own.length ? this.own : this.kin
-    this.family = { from: 0, to: Math.min(LINES, this.kin.length) }
+    this.family = { from: 0, to: Math.min(Math.max(FEW, LINES - this.own.length), this.kin.length) }
     this.space = reader.space()
   }
 
@@ -398,7 +405,7 @@ class Panel {
 
   bar() {
     const { article } = this
-    const control = (what, act) => button({ class: "tool", "data-do": act, "aria-label": article.say(what) }, icon(...ICONS[what]))
+    const control = (what, act) => button({ class: "tool", "data-do": act, "aria-label": article.say(what) }, icon(what))
     this.counter = make("span", { class: "counter" })
     return make("div", { class: "bar" },
       make("h2", { class: "name", dir: "auto" }, this.known.name),
@@ -510,7 +517,7 @@ class Panel {
       make("a", { class: "context", href, "data-go": mention.id, dir: "ltr" },
         make("span", { class: "n" }, n),
         this.side(line.s, "s"), this.side(line.t, "t")),
-      button({ class: "tool copy", "data-copy": href, "aria-label": article.say("copy_link", { n }) }, icon(...ICONS.link)))
+      button({ class: "tool copy", "data-copy": href, "aria-label": article.say("copy_link", { n }) }, icon("link")))
   }
 
   side(mention, side) {
@@ -518,8 +525,8 @@ class Panel {
     if (!mention) return make("span", { class: `k ${side} none` }, article.say(side === "s" ? "no_source" : "no_target"))
     const [left, right] = article.around(mention, this.space)
     return make("span", { class: `k ${side}`, lang: article.language(side) },
-      make("span", { class: "left" }, make("bdi", {}, left)),
-      make("span", { class: "right" }, make("mark", { "data-l": mention.label, "data-k": mention.kind }, mention.text), right))
+      make("span", { class: "left" }, left),
+      make("mark", { "data-l": mention.label }, mention.text), make("bdi", {}, right))
   }
 
   widen(which, by) {
@@ -587,6 +594,7 @@ class Reader {
   theme() {
     const style = getComputedStyle(this.root)
     this.font = style.fontFamily
+    this.rem = parseFloat(getComputedStyle(document.documentElement).fontSize)
     const dark = luminance(this.pen, style.getPropertyValue("--st-background-color").trim() || "white") < 0.4
     this.root.dataset.theme = dark ? "dark" : "light"
   }
@@ -596,7 +604,7 @@ class Reader {
     this.doc = data.doc
     const waiting = this.trip ? { actor: this.chosen, mention: this.mention?.id } : null
     this.article = new Article(data)
-    Object.assign(this, { chosen: null, mention: null, panel: null })
+    Object.assign(this, { chosen: null, mention: null, panel: null, dressed: [], undone: new Set(), kin: new Set() })
     const address = this.address()
     this.hidden = address.hide
     this.root.lang = data.lang
@@ -744,7 +752,7 @@ class Reader {
   /* choosing */
 
   choose(who, mention = null) {
-    if (who !== this.chosen) this.mark(who)
+    if (who !== this.chosen) this.mark(who, mention?.row ?? this.mention?.row ?? 0)
     this.current(mention)
     if (!who) return this.closePanel()
     const opens = this.panel?.who !== who
@@ -753,32 +761,39 @@ class Reader {
     if (!opens) this.follow(line)
   }
 
-  mark(who) {
-    const before = this.dressed ?? []
+  // What is near the choice changes at once; in a long article the rest follows when that has been painted.
+  mark(who, centre) {
     const group = who ? this.article.group(who) : { s: [], t: [] }
     this.chosen = who
     this.kin = new Set(who ? this.article.family(who) : [])
-    this.dressed = [...group.s, ...group.t, ...[...this.kin].flatMap(id => SIDES.flatMap(side => this.article.group(id)[side]))]
+    const now = [...group.s, ...group.t, ...[...this.kin].flatMap(id => SIDES.flatMap(side => this.article.group(id)[side]))]
+    const todo = new Set([...this.undone, ...this.dressed, ...now])
+    this.dressed = now
+    this.undone = new Set()
     this.root.classList.toggle("chosen", who !== null)
-    before.forEach(mention => mention.el && this.undress(mention.el))
-    this.dressed.forEach(mention => mention.el && this.dress(mention))
-    for (const entry of this.parts.index.querySelectorAll("[aria-current]")) entry.removeAttribute("aria-current")
+    const far = this.article.data.rows.length > LONG ? mention => Math.abs(mention.row - centre) > FIRST_ROWS : () => false
+    for (const mention of todo) {
+      if (far(mention)) this.undone.add(mention)
+      else this.dress(mention)
+    }
+    if (this.undone.size) setTimeout(() => this.finishMarks(), SOON)
   }
 
-  undress(element) {
-    element.classList.remove("on", "kin")
-    element.setAttribute("aria-pressed", "false")
+  finishMarks() {
+    for (const mention of this.undone) this.dress(mention)
+    this.undone = new Set()
   }
 
   // Also called while rows are being drawn, so that a mention drawn late looks like the others.
   dress(mention) {
-    const { el: element } = mention
-    if (this.hidden.size && (this.hidden.has(mention.label) || this.hidden.has(mention.kind))) element.disabled = true
-    if (!this.chosen) return
-    if (mention.who === this.chosen) {
-      element.classList.add("on")
-      element.setAttribute("aria-pressed", "true")
-    } else if (this.kin.has(mention.who)) element.classList.add("kin")
+    const { el: element, who, state } = mention
+    if (!element) return
+    const next = !this.chosen ? "" : who === this.chosen ? "on" : this.kin.has(who) ? "kin" : ""
+    if (next === state) return
+    mention.state = next
+    if (state) element.classList.remove(state)
+    if (next) element.classList.add(next)
+    if ((next === "on") !== (state === "on")) element.setAttribute("aria-pressed", String(next === "on"))
   }
 
   current(mention) {
@@ -794,10 +809,10 @@ class Reader {
   openPanel(who, mention) {
     this.panel = new Panel(this, this.article, who)
     const { panel } = this.parts
-    panel.replaceChildren(...this.panel.draw(mention))
+    this.sheet = make("div", { class: "sheet" }, ...this.panel.draw(mention))
+    panel.replaceChildren(this.sheet)
     panel.setAttribute("aria-label", this.article.say("panel", { name: this.panel.known.name }))
     panel.hidden = false
-    panel.scrollTop = 0
     this.say(this.article.say("said_open", { name: this.panel.known.name, lines: this.article.count("lines", this.panel.lines.length) }))
   }
 
@@ -812,14 +827,15 @@ class Reader {
   follow(item) {
     if (!item) return
     requestAnimationFrame(() => {
-      const { panel } = this.parts
-      const top = item.offsetTop - panel.scrollTop
-      if (top < 90 || top + item.offsetHeight > panel.clientHeight) panel.scrollTop = item.offsetTop - panel.clientHeight / 2
+      const { sheet } = this
+      const top = item.offsetTop - sheet.scrollTop
+      if (top < 90 || top + item.offsetHeight > sheet.clientHeight) sheet.scrollTop = item.offsetTop - sheet.clientHeight / 2
     })
   }
 
+  // A moment later: what is heard need not hold up what is seen.
   say(text) {
-    this.parts.said.textContent = text
+    setTimeout(() => { this.parts.said.textContent = text }, SOON)
   }
 
   close({ focus = true } = {}) {
@@ -857,13 +873,17 @@ class Reader {
     if (mention) this.jump(mention)
   }
 
+  hides(mention) {
+    return this.hidden.has(mention.label) || this.hidden.has(mention.kind)
+  }
+
   setHidden(hidden) {
     const changed = new Set([...this.hidden, ...hidden].filter(id => this.hidden.has(id) !== hidden.has(id)))
     if (!changed.size) return
     this.hidden = hidden
     for (const mention of this.article.mentions.values()) {
       if (mention.el && (changed.has(mention.label) || changed.has(mention.kind))) {
-        mention.el.disabled = hidden.has(mention.label) || hidden.has(mention.kind)
+        mention.el.disabled = this.hides(mention)
       }
     }
     for (const chip of this.parts.legend.querySelectorAll("[data-hide]")) chip.setAttribute("aria-pressed", String(!hidden.has(chip.dataset.hide)))
@@ -871,7 +891,7 @@ class Reader {
 
   // The room before a keyword and from it to the end of the line; the numbers follow the style sheet's columns.
   space() {
-    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize)
+    const { rem } = this
     const panel = this.width >= 1200 ? 18.75 * rem : this.width > 640 ? this.width - 19.5 * rem : this.width
     const line = panel - 2.2 * rem
     const room = width => ({ letters: Math.ceil(width / NARROW), fits: text => this.pen.measureText(text).width <= width })

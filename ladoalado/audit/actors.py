@@ -23,7 +23,7 @@ def check(case: Case) -> Iterator[Finding]:
     source = [mention for mention in case.mentions if mention.side == "source" and mention.actor]
     target = [mention for mention in case.mentions if mention.side == "target" and mention.actor]
     missing = _first_by_actor(source, {m.actor for m in target})
-    added = _first_by_actor(target, {m.actor for m in source})
+    added = [m for m in _first_by_actor(target, {m.actor for m in source}) if not _stands_in(case.source, m.text)]
     strange = [span for span in _strange_names(case, target)]
     for mention in missing:
         if swapped := _swapped(case, mention, added):
@@ -35,6 +35,11 @@ def check(case: Case) -> Iterator[Finding]:
         else:
             yield _missing(case, mention)
     yield from (_added(case, mention) for mention in added)
+
+
+def _stands_in(source: str, surface: str) -> bool:
+    """Whether the source has the same word, as in a name left in English: nothing was added then."""
+    return re.search(rf"(?<!\w){re.escape(surface)}(?!\w)", source) is not None
 
 
 def _first_by_actor(mentions: list[Mention], known: set[str | None]) -> list[Mention]:

@@ -124,11 +124,16 @@ def _attempts(text: str, ask: Engine) -> Iterator[str]:
     lone = _LONE_WORD.fullmatch(text)
     if lone:
         yield _with_colon(lone[1], ask) + lone[2]
-    yield joined_initials(ask(text), text)
+    whole = joined_initials(ask(text), text)
+    yield whole
     if not lone and text[-1:].isalnum():
         yield _with_colon(text, ask)
     for words in (SMALL_PIECE_WORDS, SMALL_PIECE_WORDS // 2):
         yield " ".join(map(ask, shielding.pieces(text, words=words)))
+    yield _TRIPLED_WORD.sub(r"\1", whole)
+
+
+_TRIPLED_WORD = re.compile(r"\b([^\W\d_]{2,})(?: \1\b){2,}")
 
 
 def _with_colon(text: str, ask: Engine) -> str:

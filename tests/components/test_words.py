@@ -1,0 +1,40 @@
+import tomllib
+
+import pytest
+from components.words import date, words
+from tests.conftest import ROOT
+
+FILES = sorted((ROOT / "components").rglob("words.toml"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
+def test_both_languages_have_the_same_words_with_the_same_blanks(path):
+    tables = tomllib.loads(path.read_text("utf-8"))
+    assert set(tables) == {"en", "pt"}
+    assert set(tables["en"]) == set(tables["pt"])
+    for key, text in tables["en"].items():
+        blanks = [sorted(set(part.split("}")[0] for part in t.split("{")[1:])) for t in (text, tables["pt"][key])]
+        assert blanks[0] == blanks[1], key
+
+
+@pytest.mark.parametrize(
+    ("iso", "english", "portuguese"),
+    [
+        ("2023-07", "July 2023", "julho de 2023"),
+        ("2026-11-23", "23 November 2026", "23 de novembro de 2026"),
+        ("2023", "2023", "2023"),
+        (None, "", ""),
+    ],
+)
+def test_dates_are_as_precise_as_they_are(iso, english, portuguese):
+    assert (date(iso, "en"), date(iso, "pt")) == (english, portuguese)
+
+
+def test_every_actor_type_and_finding_has_words():
+    from ladoalado.actors import LABEL_OF_TYPE
+    from ladoalado.audit import RULES
+
+    text = words("en")
+    assert all(f"type.{kind}" in text for kind in LABEL_OF_TYPE)
+    assert RULES.keys() == {"actors"}
+    assert all(f"finding.{kind}" in text for kind in ("actor-missing", "actor-changed", "actor-added"))
