@@ -154,7 +154,7 @@ def _chart(chart: str, view: View, opened: Opened, actors: tuple[str, ...]) -> V
     picked = charts.draw(
         chart, opened.reading, actors=actors, language=state.language(), kinds=view.kinds, rolled_up=view.rolled_up
     )
-    if charts.touched() == chart and (picked, chart) != (view.picked, view.chart):
+    if charts.touched(chart):
         view = replace(view, picked=picked, chart=chart)
         _write(picked, chart)
     if view.chart == chart and view.picked:
@@ -168,7 +168,7 @@ def _ledger(view: View, opened: Opened) -> None:
         return
     rolled = view.rolled_up if picked.rolled_up is None else picked.rolled_up
     found = core.entries(
-        reading, actors=[picked.actor], side=picked.side, kinds=view.kinds, sentence=picked.sentence,
+        reading, actors=[picked.actor], side=picked.side or "source", kinds=view.kinds, sentence=picked.sentence,
         with_actor=picked.with_actor, rolled_up=rolled,
     )  # fmt: skip
     names = {actor.id: actor.called(state.language()) for actor in reading.actors}

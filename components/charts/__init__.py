@@ -1,6 +1,6 @@
 """Places the figures of one reading and says which mark was clicked last."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 CHARTS = ("mentions", "family", "dispersion", "together")
 CONFIG: dict[str, Any] = {"displayModeBar": False, "typesetMath": False, "scrollZoom": False}
 LATEST = "lal.charts.latest"
+FRESH = "lal.charts.fresh"
 ROUND = "lal.charts.round."
 TILE = "lal.charts.tile"
 
@@ -96,9 +97,33 @@ def together(
     return _place("together", figure, descriptions.describe("together", table, words=text), key)
 
 
-def latest(picks: Mapping[str, Picked | None]) -> Picked | None:
-    """Of the picks by chart name, the one of the chart touched last."""
-    return picks.get(st.session_state.get(LATEST, ""))
+def draw(
+    chart: str, reading: Reading, *, actors: Collection[str], language: Language, kinds: Collection[Kind], rolled_up: bool
+) -> Picked | None:
+    """One of `CHARTS` under its title, with a line on how to use it."""
+    text = words(language, "charts")
+    st.subheader(text[f"title_{chart}"], anchor=False)
+    st.caption(text[f"help_{chart}"])
+    if chart == "family":
+        return family(reading, actors=actors, language=language, kinds=kinds)
+    place = {"mentions": mentions, "dispersion": dispersion, "together": together}[chart]
+    return place(reading, actors=actors, language=language, kinds=kinds, rolled_up=rolled_up)
+
+
+def touched(chart: str) -> bool:
+    """Whether this run follows a click on this chart; asked once, answered once."""
+    if st.session_state.get(FRESH) != chart:
+        return False
+    del st.session_state[FRESH]
+    return True
+
+
+def forget() -> None:
+    """Take back what is chosen on every chart, because something else chooses now."""
+    for key in (LATEST, TILE, FRESH):
+        st.session_state.pop(key, None)
+    for chart in CHARTS:
+        _renew(chart)
 
 
 def _place(
@@ -136,7 +161,7 @@ def _touched(chart: str) -> None:
             if other != chart:
                 _renew(other)
         st.session_state.pop(TILE, None)
-    st.session_state[LATEST] = chart
+    st.session_state[LATEST] = st.session_state[FRESH] = chart
 
 
 def _renew(chart: str) -> None:
