@@ -9,7 +9,6 @@ from components.words import words
 from ladoalado import actors, library, settings
 from ladoalado.errors import LadoALadoError
 from ladoalado.reading import Reading
-from ladoalado.translation import TRANSLATORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ def article() -> Opened | None:
     wanted, strange = state.choose(links.ARTICLE, known)
     if strange:
         notices.unknown("article")
-    engine, strange = state.choose(links.ENGINE, tuple(TRANSLATORS))
+    engine, strange = state.choose(links.ENGINE, _engines() if state.get(links.ENGINE) else ())
     if strange:
         notices.unknown("engine")
     try:
@@ -42,6 +41,13 @@ def article() -> Opened | None:
     provenance = reading.pairs[0].provenance
     stamp = f"{reading.article.id}.{reading.article.sha256[:12]}.{provenance.engine}.{provenance.version}.{actors.fingerprint()}"
     return Opened(reading, engine, stamp)
+
+
+def _engines() -> tuple[str, ...]:
+    """Names of the translation engines; asked only where a link names one."""
+    from ladoalado.translation import TRANSLATORS
+
+    return tuple(TRANSLATORS)
 
 
 def _picked(known: tuple[str, ...], first: str) -> str:

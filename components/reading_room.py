@@ -15,7 +15,7 @@ def show(opened: Opened) -> None:
     reading, language = opened.reading, state.language()
     _explain_link(reading)
     wanted = {links.ARTICLE: reading.article.id, links.ENGINE: opened.engine, links.LANGUAGE: state.get(links.LANGUAGE)}
-    link = links.to(links.READER, **wanted)
+    link = links.to(links.READER, **wanted).removeprefix("./")
     _reader(reading, cached.reader_payload(reading, opened.stamp, language, link))
 
 
@@ -31,7 +31,7 @@ def _reader(_reading: Reading, data: dict[str, object]) -> None:
 
 def _keep_in_address(article: str, mentions: frozenset[str], actors: frozenset[str]) -> None:
     """Write the reader's choice into the address; only ids of this reading get there."""
-    view = (st.session_state.get(KEY) or {}).get("view") or {}
+    view = st.session_state[KEY].view or {}
     actor, mention, hide = view.get("actor"), view.get("mention"), str(view.get("hide") or "")
     parts = [part for part in hide.split(",") if part.isalpha()][:12]
     state.put(

@@ -6,11 +6,12 @@ and the text are those it was made from; otherwise the article is read anew.
 
 import json
 import tomllib
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from ladoalado import actors, making, settings
+from ladoalado import actors, settings
 from ladoalado.actors import Actor
 from ladoalado.article import Article, Sentence
 from ladoalado.errors import BadInput, BadSeed
@@ -79,10 +80,17 @@ def store(reading: Reading, engine: str, seeds: Path | None = None) -> Path:
     return place
 
 
-def reading(identifier: str, *, engine: str = settings.DEFAULT_ENGINE, progress: making.Progress | None = None) -> Reading:
+def reading(
+    identifier: str, *, engine: str = settings.DEFAULT_ENGINE, progress: Callable[[int, int], None] | None = None
+) -> Reading:
     """The reading of one article at hand: the stored one where it holds, a fresh one otherwise."""
     found = article(identifier)
-    return stored(found, engine) or making.read(found, engine=engine, progress=progress)
+    if kept := stored(found, engine):
+        return kept
+    # What a stored reading does not need is not loaded for it: the first page of a new server waits for every import.
+    from ladoalado import making
+
+    return making.read(found, engine=engine, progress=progress)
 
 
 def path(identifier: str, engine: str, seeds: Path | None = None) -> Path:

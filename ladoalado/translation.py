@@ -70,15 +70,24 @@ def translate(
 ) -> Iterator[Translated]:
     """One result for each sentence, in order; a sentence that fails does not touch the others.
 
-    An engine given by name that does not exist or cannot start raises at once, before the first sentence.
+    An engine given by name that does not exist or cannot start raises at once, before the first sentence. A sentence
+    that stands in the article more than once is translated once.
 
     `names` holds, for each sentence, the names found in it: they keep their capitals where a sentence is written
     in capitals throughout.
     """
     chosen = translator(engine) if isinstance(engine, str) else engine
     named: Iterable[Collection[str]] = repeat(()) if names is None else names
+    once: dict[tuple[str, frozenset[str]], Translated] = {}
+
+    def result(sentence: str, known: Collection[str]) -> Translated:
+        key = (sentence, frozenset(known))
+        if key not in once:
+            once[key] = _translated(sentence, chosen, known)
+        return once[key]
+
     # zip's `strict` would refuse the endless default.
-    return (_translated(sentence, chosen, known) for sentence, known in zip(sentences, named, strict=False))
+    return (result(sentence, known) for sentence, known in zip(sentences, named, strict=False))
 
 
 def _translated(sentence: str, engine: Translator, names: Collection[str]) -> Translated:

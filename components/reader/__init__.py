@@ -1,6 +1,54 @@
+"""The bilingual reader: one Streamlit component, answered wholly in the browser.
+
+Give `reader` a payload that plain JSON can hold, and the same object on every run as long as nothing changed:
+
+    doc          fingerprint of everything below; the reader is drawn anew only when it changes
+    lang         interface language; `strings` holds its words, one table of `words.toml`
+    source_lang, target_lang
+    article      {id, title, outlet, author, published, url}; every value but id and title may be null
+    rows         [{i, p, role, s, t, prov, f}]: sentence number from 0, paragraph, "title" | "heading" | "body",
+                 source and target segments in order (a plain string, or [mention id, surface]), index into `provs`,
+                 findings [{kind, message, expected, named, found, actor, mention}]. `message` is a sentence in the
+                 interface language; `expected` is offered to copy and `found` is underlined in the target text,
+                 both may be null. Each mention id stands in one segment only.
+    mentions     {id: {a: actor or null, l: label, k: kind, o: origin, pair: id or null}}
+    actors       {id: {name, type, parents, children, wikidata, own, rolled, kinds, source, target, forms, url}}:
+                 `type` in words, `parents` nearest first, `children` direct ones, `kinds` {name, adjective, metonym},
+                 `forms` {s: [[surface, n]], t: [...]}, `url` on the same site or null
+    provs        [{engine, version, at, status, text}]; a row whose status is "failed" shows its source instead
+    link         query string of the article's address; the reader adds `actor` and `mention`
+
+What is chosen comes from the address (`actor`, `mention`, `hide`) when the reader is drawn and on Back and Forward.
+When the person chooses, `on_view_change` runs and `st.session_state[key].view` holds {actor, mention, hide, at}: ids
+or null, `hide` a comma-separated list of labels and kinds or null, `at` a time that makes every choice a new one.
+The callback writes them to the address.
+"""
+
+import json
+from collections import deque
 from collections.abc import Callable, Mapping
 from pathlib import Path
+
 from components.assets import register
+
 _READER = register("ladoalado_reader", Path(__file__).parent)
+_recent: deque[tuple[Mapping[str, object], str]] = deque(maxlen=4)
+
+
 def reader(payload: Mapping[str, object], *, key: str = "reader", on_view_change: Callable[[], None]) -> None:
-    _READER(key=key, data=payload, on_view_change=on_view_change)
+    """Shows the article of `payload` side by side; calls back when the person chose something."""
+    _READER(key=key, data={"doc": payload["doc"], "packed": _packed(payload)}, on_view_change=on_view_change)
+
+
+def _packed(payload: Mapping[str, object]) -> str:
+    """The payload as one JSON string.
+
+    Streamlit serialises the data twice on every run; for a long article a string costs it a tenth of a nested object.
+    Kept by identity, so that nobody is ever served the text of another.
+    """
+    for known, text in tuple(_recent):
+        if known is payload:
+            return text
+    text = json.dumps(payload, ensure_ascii=False)
+    _recent.append((payload, text))
+    return text

@@ -4,13 +4,15 @@
 const SIDES = ["s", "t"]
 const LABELS = ["ORG", "GPE", "NORP", "PERSON", "PRODUCT", "LOC", "LAW", "EVENT"]
 const KINDS = ["name", "adjective", "metonym"]
-const FIRST_ROWS = 60
+const LEAF = 25 // rows that the browser lays out, or skips, together
+const FIRST_ROWS = 50
 const CHUNK = 150
 const LINES = 40
 const FEW = 5
 const NAMES = 60
 const LONG = 150
 const SOON = 80 // ms: after the next frames
+const COPIED = 1500 // ms that a copy button says so
 const PAUSE = 250 // ms between the last selection and the trip to the server
 const NARROW = 4.2 // px: no letter of the panel is narrower on average, so more never fit
 
@@ -29,11 +31,11 @@ function button(attributes, ...children) {
   return make("button", { type: "button", ...attributes }, ...children)
 }
 
-const drawn = new Map()
+const patterns = new Map()
 
 function icon(name) {
-  if (!drawn.has(name)) drawn.set(name, drawing(...ICONS[name]))
-  return drawn.get(name).cloneNode(true)
+  if (!patterns.has(name)) patterns.set(name, drawing(...ICONS[name]))
+  return patterns.get(name).cloneNode(true)
 }
 
 function drawing(...paths) {
@@ -114,6 +116,7 @@ function luminance(pen, colour) {
 class Article {
   constructor(data) {
     this.data = data
+    this.actors = new Map(Object.entries(data.actors))
     this.mentions = new Map()
     this.groups = new Map()
     this.lines = new Map()
@@ -130,7 +133,7 @@ class Article {
 
   readMention([id, text], row, side, at) {
     const { a: actor, l: label, k: kind, pair } = this.data.mentions[id] ?? { a: null, l: "EVENT", k: "name", pair: null }
-    const mention = { id, text, row, side, at, label, kind, pair, actor: actor in this.data.actors ? actor : null, el: null, state: "" }
+    const mention = { id, text, row, side, at, label, kind, pair, actor: this.actors.has(actor) ? actor : null, el: null, state: "" }
     mention.who = mention.actor ?? this.mentions.get(pair)?.who ?? `~${label}:${text.toLowerCase()}`
     this.mentions.set(id, mention)
     if (!this.groups.has(mention.who)) this.groups.set(mention.who, { s: [], t: [] })
@@ -142,7 +145,7 @@ class Article {
 
   // What is said of `who` in the panel; somebody outside the catalogue is known by the first surface only.
   actor(who) {
-    const known = this.data.actors[who]
+    const known = this.actors.get(who)
     if (known) return known
     const { s: source, t: target } = this.group(who)
     const first = source[0] ?? target[0]
@@ -158,16 +161,30 @@ class Article {
   }
 
   has(who) {
-    return who in this.data.actors || this.groups.has(who)
+    return this.actors.has(who) || this.groups.has(who)
   }
 
   family(who, seen = new Set()) {
-    for (const child of this.data.actors[who]?.children ?? []) {
+    for (const child of this.actors.get(who)?.children ?? []) {
       if (seen.has(child) || child === who) continue
       seen.add(child)
       this.family(child, seen)
     }
     return [...seen]
+  }
+
+  // Every actor with its depth in the family, the most mentioned families first.
+  tree() {
+    const weight = id => this.actors.get(id).rolled
+    const heavyFirst = ids => ids.filter(id => this.actors.has(id)).sort((one, other) => weight(other) - weight(one))
+    const seen = new Set()
+    const branch = (id, depth) => {
+      if (seen.has(id)) return []
+      seen.add(id)
+      return [[id, depth], ...heavyFirst(this.actors.get(id).children).flatMap(child => branch(child, depth + 1))]
+    }
+    const isRoot = id => !this.actors.get(id).parents.some(parent => this.actors.has(parent))
+    return heavyFirst([...this.actors.keys()].filter(isRoot)).flatMap(id => branch(id, 0))
   }
 
   // Every context of `who` in reading order: a source mention with its counterpart, or either alone.
@@ -250,7 +267,8 @@ class Rows {
     for (; this.drawn < Math.min(end, rows.length); this.drawn++) {
       const element = this.row(rows[this.drawn], this.drawn, rows[this.drawn - 1])
       this.elements.push(element)
-      batch.append(element)
+      if (this.drawn % LEAF === 0) batch.append(this.leaf = make("div", { class: "leaf" }))
+      this.leaf.append(element)
     }
     this.place.append(batch)
   }
@@ -292,7 +310,7 @@ class Rows {
     cell.classList.add("failed")
     cell.lang = this.article.data.source_lang
     if (this.article.data.provs[row.prov]) cell.append(this.askProvenance(index))
-    cell.append(make("p", { class: "note", lang: this.article.data.lang }, this.article.say("not_translated")))
+    cell.append(make("p", { class: "note", lang: this.article.data.lang, dir: "ltr" }, this.article.say("not_translated")))
     row.f.forEach((finding, n) => cell.append(this.finding(finding, index, n)))
     return cell
   }
@@ -319,10 +337,10 @@ class Rows {
   }
 
   spoken(mention) {
-    const { say } = this.article
-    const words = [mention.text, say.call(this.article, `label_${mention.label}`)]
-    if (mention.kind !== "name") words.push(say.call(this.article, `kind_${mention.kind}`))
-    const name = this.article.data.actors[mention.actor]?.name
+    const { article } = this
+    const words = [mention.text, article.say(`label_${mention.label}`)]
+    if (mention.kind !== "name") words.push(article.say(`kind_${mention.kind}`))
+    const name = article.actors.get(mention.actor)?.name
     if (name && name !== mention.text) words.push(name)
     return words.join(", ")
   }
@@ -336,7 +354,7 @@ class Rows {
 
   finding(finding, index, n) {
     const { article } = this
-    const note = make("div", { class: "finding", role: "note", "aria-label": article.say("warning"), lang: article.data.lang },
+    const note = make("div", { class: "finding", role: "note", "aria-label": article.say("warning"), lang: article.data.lang, dir: "ltr" },
       make("p", {}, finding.message))
     if (finding.expected) {
       note.append(button({ class: "quiet", "data-copy": finding.expected }, article.say("copy_name", { name: finding.expected })))
@@ -429,7 +447,7 @@ class Panel {
     return line
   }
 
-  who_button(id) {
+  whoButton(id) {
     const { name, rolled } = this.article.actor(id)
     return button({ class: "quiet", "data-who": id }, name, make("span", { class: "n" }, ` ${this.article.number(rolled)}`))
   }
@@ -437,7 +455,7 @@ class Panel {
   relations() {
     const parents = this.known.parents.filter(id => this.article.has(id)).reverse()
     if (!parents.length) return null
-    const path = parents.flatMap(id => [this.who_button(id), make("span", { class: "to", "aria-hidden": "true" }, "›")])
+    const path = parents.flatMap(id => [this.whoButton(id), make("span", { class: "to", "aria-hidden": "true" }, "›")])
     return make("p", { class: "family" }, make("span", { class: "term" }, this.article.say("family")), ...path,
       make("strong", {}, this.known.name))
   }
@@ -446,7 +464,7 @@ class Panel {
     const children = this.known.children.filter(id => this.article.has(id))
     if (!children.length) return null
     return make("p", { class: "family" }, make("span", { class: "term" }, this.article.say("includes")),
-      ...children.map(id => this.who_button(id)))
+      ...children.map(id => this.whoButton(id)))
   }
 
   counts() {
@@ -538,6 +556,12 @@ class Panel {
     this.point(this.mention)
   }
 
+  fit() {
+    this.space = this.reader.space()
+    this.fill()
+    this.point(this.mention)
+  }
+
   // Shows which context is the current one; redraws the list only when it lies outside.
   point(mention) {
     const { article } = this
@@ -546,10 +570,13 @@ class Panel {
     const total = article.number(this.lines.length)
     this.counter.textContent = at < 0 ? total : article.say("position", { i: article.number(at + 1), n: total })
     this.contexts.querySelector("[aria-current]")?.removeAttribute("aria-current")
-    if (at < 0) return null
-    if (this.lines === this.own && (at < this.shown.from || at >= this.shown.to)) this.drawLines(mention)
-    if (this.lines === this.kin && at >= this.family.to) this.family.to = at + 1, this.fill()
-    const item = this.contexts.querySelector(`[data-line="${CSS.escape(lineMention(this.lines[at]).id)}"]`)
+    if (this.lines === this.own && at >= 0 && (at < this.shown.from || at >= this.shown.to)) this.drawLines(mention)
+    if (this.lines === this.kin && at >= this.family.to) {
+      this.family.to = at + 1
+      this.fill()
+    }
+    const line = this.lines[at] ?? this.kin.find(kin => mention && (kin.s === mention || kin.t === mention))
+    const item = line && this.contexts.querySelector(`[data-line="${CSS.escape(lineMention(line).id)}"]`)
     item?.firstChild.setAttribute("aria-current", "true")
     return at > 0 ? item : null
   }
@@ -575,12 +602,13 @@ class Reader {
     this.gone = new AbortController()
     const { signal } = this.gone
     root.addEventListener("click", event => this.click(event), { signal })
-    root.addEventListener("keydown", event => this.key(event), { signal })
+    document.addEventListener("keydown", event => this.key(event), { signal })
     root.addEventListener("pointerdown", event => this.keepColumn(event), { signal })
     for (const event of ["mouseover", "focusin"]) root.addEventListener(event, happened => this.lightPair(happened.target), { signal })
     for (const event of ["mouseleave", "focusout"]) root.addEventListener(event, () => this.lightPair(null), { signal })
     addEventListener("popstate", () => this.travel(), { signal })
-    this.watch = new ResizeObserver(([entry]) => { this.width = entry.contentRect.width })
+    this.width = root.clientWidth
+    this.watch = new ResizeObserver(([entry]) => this.resize(entry.contentRect.width))
     this.watch.observe(root)
   }
 
@@ -591,6 +619,12 @@ class Reader {
     this.rows = null
   }
 
+  resize(width) {
+    if (width === this.width) return
+    this.width = width
+    this.panel?.fit()
+  }
+
   theme() {
     const style = getComputedStyle(this.root)
     this.font = style.fontFamily
@@ -599,9 +633,10 @@ class Reader {
     this.root.dataset.theme = dark ? "dark" : "light"
   }
 
-  show(data) {
-    if (this.doc === data.doc) return
-    this.doc = data.doc
+  show({ doc, packed }) {
+    if (this.doc === doc) return
+    this.doc = doc
+    const data = JSON.parse(packed)
     const waiting = this.trip ? { actor: this.chosen, mention: this.mention?.id } : null
     this.article = new Article(data)
     Object.assign(this, { chosen: null, mention: null, panel: null, dressed: [], undone: new Set(), kin: new Set() })
@@ -680,22 +715,21 @@ class Reader {
 
   index(all = false) {
     const { article } = this
-    const { actors } = article.data
-    const byWeight = ids => ids.sort((one, other) => actors[other].rolled - actors[one].rolled || actors[other].own - actors[one].own)
-    const branch = (id, depth) => [[id, depth], ...byWeight(actors[id].children.filter(child => child in actors)).flatMap(child => branch(child, depth + 1))]
-    const roots = byWeight(Object.keys(actors).filter(id => !actors[id].parents.some(parent => parent in actors)))
-    const tree = roots.flatMap(id => branch(id, 0))
+    const tree = article.tree()
     const shown = all ? tree : tree.slice(0, NAMES)
+    const hidden = tree.length - shown.length
+    const more = button({ class: "quiet more", "data-do": "names" }, article.say("show_more", { n: article.number(hidden) }))
     this.parts.index.hidden = !tree.length
     this.parts.index.setAttribute("aria-label", article.say("names_heading"))
-    this.parts.index.replaceChildren(make("h2", {}, article.say("names_heading")), make("p", { class: "note" }, article.say("names_note")),
-      make("ul", {}, ...shown.map(([id, depth]) => this.entry(id, depth))),
-      ...(shown.length < tree.length ? [button({ class: "quiet more", "data-do": "names" }, article.say("show_more", { n: article.number(tree.length - shown.length) }))] : []))
+    this.parts.index.replaceChildren(
+      make("h2", {}, article.say("names_heading")), make("p", { class: "note" }, article.say("names_note")),
+      make("ul", {}, ...shown.map(([id, depth]) => this.entry(id, depth))), ...(hidden ? [more] : []))
   }
 
   entry(id, depth) {
-    const { name, own, rolled } = this.article.data.actors[id]
-    const counts = rolled > own ? `${this.article.number(own)} (${this.article.number(rolled)})` : this.article.number(own)
+    const { article } = this
+    const { name, own, rolled } = article.actors.get(id)
+    const counts = rolled > own ? `${article.number(own)} (${article.number(rolled)})` : article.number(own)
     return make("li", { style: depth ? `--depth:${Math.min(depth, 4)}` : null },
       button({ class: "entry", "data-who": id }, make("span", { dir: "auto" }, name), make("span", { class: "n" }, counts)))
   }
@@ -720,10 +754,10 @@ class Reader {
 
   restore({ actor, mention: id }, { focus }) {
     const mention = this.article.mentions.get(id) ?? null
-    const who = mention?.who ?? (actor && this.article.has(actor) ? actor : null)
-    this.choose(who, mention)
+    const asked = actor && this.article.has(actor) ? actor : null
+    const within = mention && asked && this.article.family(asked).includes(mention.who)
+    this.choose(within ? asked : mention?.who ?? asked, mention)
     if (!mention) return
-    this.rows.element(mention.row)
     requestAnimationFrame(() => this.reach(mention, { focus: focus && !focusedElsewhere(), block: "center", flash: true }))
   }
 
@@ -799,6 +833,7 @@ class Reader {
   current(mention) {
     for (const old of this.pairOf(this.mention)) old.el?.classList.remove("at")
     this.mention = mention
+    if (mention) this.rows.element(mention.row)
     for (const now of this.pairOf(mention)) now.el?.classList.add("at")
   }
 
@@ -853,6 +888,7 @@ class Reader {
     row.scrollIntoView({ block, behavior: calm || block === "center" ? "instant" : "smooth" })
     if (calm) requestAnimationFrame(() => row.scrollIntoView({ block, behavior: "instant" }))
     if (flash) this.flash(row)
+    this.tap(row)
   }
 
   flash(row) {
@@ -911,7 +947,7 @@ class Reader {
     else if (hide) this.clickLegend(hide)
     else if (copy) this.copy(target, copy)
     else if (act) this.act(act, target)
-    this.tap(event.target.closest(".row"))
+    this.tap(target.closest(".row"))
   }
 
   clickMention(mention) {
@@ -965,7 +1001,7 @@ class Reader {
     ask.setAttribute("aria-expanded", String(!open))
     if (open) return ask.parentElement.querySelector(".provenance")?.remove()
     const { data } = this.article
-    ask.after(make("p", { class: "provenance", lang: data.lang }, data.provs[data.rows[ask.dataset.row].prov].text))
+    ask.after(make("p", { class: "provenance", lang: data.lang, dir: "ltr" }, data.provs[data.rows[ask.dataset.row].prov].text))
   }
 
   async copy(from, words) {
@@ -976,8 +1012,14 @@ class Reader {
       return this.copyByHand(from, text)
     }
     this.say(this.article.say("copied"))
-    from.classList.add("copied")
-    setTimeout(() => from.classList.remove("copied"), 1500)
+    if (from.dataset.done) return
+    const before = [...from.childNodes]
+    from.dataset.done = "yes"
+    from.replaceChildren(from.matches(".tool") ? icon("done") : this.article.say("copied"))
+    setTimeout(() => {
+      delete from.dataset.done
+      from.replaceChildren(...before)
+    }, COPIED)
   }
 
   // Without a clipboard (plain http, or permission refused) the text is shown, selected, to copy by hand.
@@ -990,26 +1032,29 @@ class Reader {
     field.select()
   }
 
+  // Heard on the whole page, because a click on plain text leaves the focus nowhere.
   key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input")) return
+    const [from] = event.composedPath()
+    const ours = from === document.body || this.root.contains(from)
+    if (!ours || event.ctrlKey || event.metaKey || event.altKey || from.matches("input")) return
     const keys = { Escape: () => this.close(), ",": () => this.step(-1), ".": () => this.step(1), p: () => this.parts.panel.focus() }
     if (!this.panel || !(event.key in keys)) return
     event.preventDefault()
-    event.stopPropagation()
     keys[event.key]()
   }
 
   // A drag over one column selects that column only.
   keepColumn(event) {
+    if (event.target.closest("button, a")) return
     const side = event.target.closest(".cell")?.classList.contains("s") ? "s" : "t"
     if (this.root.dataset.side !== side) this.root.dataset.side = side
   }
 
   tap(row) {
-    if (row === this.tapped) return
+    if (!row || row === this.tapped) return
     this.tapped?.classList.remove("lit")
     this.tapped = row
-    row?.classList.add("lit")
+    row.classList.add("lit")
   }
 
   lightPair(target) {
