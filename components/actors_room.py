@@ -58,7 +58,7 @@ def _head(reading: Reading, text: Mapping[str, str]) -> None:
     title = reading.article.title or reading.pairs[0].sentence.text[:80]
     st.text(text["actors.lead"].replace("{title}", title))
     provenance = reading.pairs[0].provenance
-    st.caption(text["actors.machine"].replace("{engine}", f"{provenance.engine} {provenance.version}"))
+    st.text(text["actors.machine"].replace("{engine}", f"{provenance.engine} {provenance.version}"))
 
 
 def _view(reading: Reading) -> View:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import cached, links, notices, state
 from components.words import words
@@ -64,13 +65,17 @@ def _open_picked() -> None:
 
 def _read(identifier: str, engine: str) -> Reading:
     text = words(state.language())
-    place = st.empty()
+    # Placed only when there is something to wait for: an empty place that goes away moves the page.
+    places: list[DeltaGenerator] = []
 
     def progress(done: int, of: int) -> None:
+        if not places:
+            places.append(st.empty())
         said = text["reading.progress"].replace("{done}", str(done)).replace("{all}", str(of)) if done else text["reading"]
-        place.progress(done / of, text=said)
+        places[0].progress(done / of, text=said)
 
     try:
         return cached.reading(identifier, engine, progress)
     finally:
-        place.empty()
+        for place in places:
+            place.empty()

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,11 +71,10 @@ def _wait(port: int, process: subprocess.Popen[bytes], log: Path, seconds: float
     while time.monotonic() < end:
         if process.poll() is not None:
             raise RuntimeError(f"the app did not start: {log.read_text('utf-8', 'replace')[-2000:]}")
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=2)) as connection, suppress(OSError):
             connection.request("GET", "/_stcore/health")
-            if connection.getresponse().status == 200:
-                return
-        except OSError:
-            time.sleep(0.05)
+            with connection.getresponse() as answer:
+                if answer.status == 200:
+                    return
+        time.sleep(0.05)
     raise TimeoutError("the app did not answer its health check")

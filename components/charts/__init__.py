@@ -103,7 +103,7 @@ def draw(
     """One of `CHARTS` under its title, with a line on how to use it."""
     text = words(language, "charts")
     st.subheader(text[f"title_{chart}"], anchor=False)
-    st.caption(text[f"help_{chart}"])
+    st.markdown(f":small[{text[f'help_{chart}']}]")
     if chart == "family":
         return family(reading, actors=actors, language=language, kinds=kinds)
     place = {"mentions": mentions, "dispersion": dispersion, "together": together}[chart]

@@ -26,10 +26,12 @@ The callback writes them to the address.
 
 import json
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
 from pathlib import Path
 
 from components.assets import register
+
+LONG = 150  # rows
 
 _READER = register("ladoalado_reader", Path(__file__).parent)
 _recent: deque[tuple[Mapping[str, object], str]] = deque(maxlen=4)
@@ -37,15 +39,22 @@ _recent: deque[tuple[Mapping[str, object], str]] = deque(maxlen=4)
 
 def reader(payload: Mapping[str, object], *, key: str = "reader", on_view_change: Callable[[], None]) -> None:
     """Shows the article of `payload` side by side; calls back when the person chose something."""
-    _READER(key=key, data={"doc": payload["doc"], "packed": _packed(payload)}, on_view_change=on_view_change)
+    _READER(key=key, data=_data(payload), on_view_change=on_view_change)
+
+
+def _data(payload: Mapping[str, object]) -> Mapping[str, object]:
+    """What is sent: the payload itself, or for a long article its fingerprint and one JSON string.
+
+    Streamlit serialises the data twice on every run, and a string of 2 MB costs it a tenth of the nested objects.
+    """
+    rows = payload["rows"]
+    if isinstance(rows, Sized) and len(rows) > LONG:
+        return {"doc": payload["doc"], "packed": _packed(payload)}
+    return payload
 
 
 def _packed(payload: Mapping[str, object]) -> str:
-    """The payload as one JSON string.
-
-    Streamlit serialises the data twice on every run; for a long article a string costs it a tenth of a nested object.
-    Kept by identity, so that nobody is ever served the text of another.
-    """
+    """The payload as JSON; kept by identity, so that nobody is ever served the text of another."""
     for known, text in tuple(_recent):
         if known is payload:
             return text

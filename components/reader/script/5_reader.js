@@ -1,0 +1,480 @@
+/* ---- the reader: what is chosen, and what follows from it ---- */
+
+class Reader {
+  constructor(root) {
+    const part = name => root.querySelector(`.${name}`)
+    Object.assign(this, { root, parts: {}, doc: null, chosen: null, mention: null, hidden: new Set(), panel: null, width: 0 })
+    for (const name of ["title", "byline", "state", "legend", "columns", "rows", "side", "index", "panel", "said"]) this.parts[name] = part(name)
+    this.path = location.pathname
+    this.pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true })
+    this.gone = new AbortController()
+    const { signal } = this.gone
+    root.addEventListener("click", event => this.click(event), { signal })
+    document.addEventListener("keydown", event => this.key(event), { signal })
+    root.addEventListener("pointerdown", event => this.keepColumn(event), { signal })
+    for (const event of ["mouseover", "focusin"]) root.addEventListener(event, happened => this.lightPair(happened.target), { signal })
+    for (const event of ["mouseleave", "focusout"]) root.addEventListener(event, () => this.lightPair(null), { signal })
+    addEventListener("popstate", () => this.travel(), { signal })
+    this.width = root.clientWidth
+    this.watch = new ResizeObserver(([entry]) => this.resize(entry.contentRect.width))
+    this.watch.observe(root)
+  }
+
+  end() {
+    this.gone.abort()
+    this.watch.disconnect()
+    clearTimeout(this.trip)
+    this.rows = null
+  }
+
+  resize(width) {
+    if (width === this.width) return
+    this.width = width
+    this.panel?.fit()
+  }
+
+  theme() {
+    const style = getComputedStyle(this.root)
+    this.font = style.fontFamily
+    this.rem = parseFloat(getComputedStyle(document.documentElement).fontSize)
+    const dark = luminance(this.pen, style.getPropertyValue("--st-background-color").trim() || "white") < 0.4
+    this.root.dataset.theme = dark ? "dark" : "light"
+  }
+
+  show(sent) {
+    if (this.doc === sent.doc) return
+    this.doc = sent.doc
+    const data = sent.packed ? JSON.parse(sent.packed) : sent
+    const waiting = this.trip ? { actor: this.chosen, mention: this.mention?.id } : null
+    this.article = new Article(data)
+    Object.assign(this, { chosen: null, mention: null, panel: null, dressed: [], undone: new Set(), kin: new Set() })
+    const address = this.address()
+    this.hidden = address.hide
+    this.root.lang = data.lang
+    this.root.classList.toggle("long", data.rows.length > LONG)
+    this.root.classList.remove("chosen")
+    this.parts.panel.hidden = true
+    this.head()
+    this.legend()
+    this.index()
+    this.rows = new Rows(this, this.article, this.parts.rows)
+    this.rows.draw()
+    this.root.classList.add("filled")
+    this.restore(waiting ?? address, { focus: !waiting })
+  }
+
+  /* the head of the page */
+
+  head() {
+    const { article } = this
+    const { article: meta, rows } = article.data
+    this.parts.title.textContent = meta.title
+    this.parts.title.lang = article.data.source_lang
+    this.parts.title.classList.toggle("unseen", rows.some(row => row.role === "title"))
+    this.byline(meta)
+    this.state()
+    const [source, target] = this.parts.columns.children
+    source.textContent = languageName(article.data.source_lang)
+    target.replaceChildren(languageName(article.data.target_lang), make("span", {}, ` – ${this.handword()}`))
+  }
+
+  byline(meta) {
+    const { article } = this
+    const words = [meta.outlet, meta.author && article.say("by", { author: meta.author }), meta.published].filter(Boolean)
+    const parts = words.flatMap((word, at) => [at ? " · " : "", word])
+    const href = webAddress(meta.url)
+    if (href) {
+      parts.push(words.length ? " · " : "", make("a", {
+        href, target: "_blank", rel: "noopener noreferrer", "aria-label": `${article.say("original")}, ${article.say("new_tab")}`,
+      }, article.say("original")))
+    }
+    this.parts.byline.replaceChildren(...parts)
+  }
+
+  handword() {
+    const statuses = new Set(this.article.data.provs.map(prov => prov.status).filter(status => status !== "failed"))
+    return this.article.say(statuses.size === 1 ? [...statuses][0] : "mixed")
+  }
+
+  state() {
+    const { article } = this
+    const { rows, provs } = article.data
+    const engines = [...new Set(provs.map(prov => [prov.engine, prov.version].filter(Boolean).join(" ")))].filter(Boolean)
+    const made = engines.length ? `${this.handword()} (${engines.join(", ")})` : this.handword()
+    this.warned = rows.flatMap((row, index) => (row.f.length ? [index] : []))
+    const warnings = rows.reduce((sum, row) => sum + row.f.length, 0)
+    const words = article.count("warnings", warnings)
+    this.parts.state.replaceChildren(`${article.count("sentences", rows.length)}, ${made}, `,
+      warnings ? button({ class: "quiet warnings", "data-do": "warning", "aria-label": `${words}, ${article.say("next_warning")}` }, words) : words)
+  }
+
+  legend() {
+    const { article } = this
+    const chip = (id, key, n) => button(
+      { class: "chip", "data-hide": id, "aria-pressed": String(!this.hidden.has(id)) },
+      make("span", { class: "sample", ...(KINDS.includes(id) ? { "data-k": id } : { "data-l": id }) }, article.say(key)),
+      make("span", { class: "n" }, ` ${article.number(n)}`))
+    const labels = LABELS.filter(label => article.labels.has(label)).map(label => chip(label, `labels_${label}`, article.labels.get(label)))
+    const kinds = KINDS.filter(kind => article.kinds.has(kind)).map(kind => chip(kind, `kinds_${kind}`, article.kinds.get(kind)))
+    this.parts.legend.setAttribute("aria-label", article.say("marks"))
+    this.parts.legend.hidden = !labels.length
+    this.parts.legend.replaceChildren(make("span", { class: "chips" }, ...labels), make("span", { class: "chips" }, ...kinds))
+  }
+
+  index(all = false) {
+    const { article } = this
+    const tree = article.tree()
+    const shown = all ? tree : tree.slice(0, NAMES)
+    const hidden = tree.length - shown.length
+    const more = button({ class: "quiet more", "data-do": "names" }, article.say("show_more", { n: article.number(hidden) }))
+    this.parts.index.hidden = !tree.length
+    this.parts.index.setAttribute("aria-label", article.say("names_heading"))
+    this.parts.index.replaceChildren(
+      make("h2", {}, article.say("names_heading")), make("p", { class: "note" }, article.say("names_note")),
+      make("ul", {}, ...shown.map(([id, depth]) => this.entry(id, depth))), ...(hidden ? [more] : []))
+  }
+
+  entry(id, depth) {
+    const { article } = this
+    const { name, own, rolled } = article.actors.get(id)
+    const counts = rolled > own ? `${article.number(own)} (${article.number(rolled)})` : article.number(own)
+    return make("li", { style: depth ? `--depth:${Math.min(depth, 4)}` : null },
+      button({ class: "entry", "data-who": id }, make("span", { dir: "auto" }, name), make("span", { class: "n" }, counts)))
+  }
+
+  /* addresses */
+
+  address() {
+    const query = new URLSearchParams(location.search)
+    const known = [...LABELS, ...KINDS]
+    return {
+      actor: query.get("actor"), mention: query.get("mention"),
+      hide: new Set((query.get("hide") ?? "").split(",").filter(id => known.includes(id))),
+    }
+  }
+
+  linkTo(mention) {
+    const query = new URLSearchParams(this.article.data.link)
+    if (mention.actor) query.set("actor", mention.actor)
+    query.set("mention", mention.id)
+    return `?${query}`
+  }
+
+  restore({ actor, mention: id }, { focus }) {
+    const mention = this.article.mentions.get(id) ?? null
+    const asked = actor && this.article.has(actor) ? actor : null
+    const within = mention && asked && this.article.family(asked).includes(mention.who)
+    this.choose(within ? asked : mention?.who ?? asked, mention)
+    if (!mention) return
+    requestAnimationFrame(() => this.reach(mention, { focus: focus && !focusedElsewhere(), block: "center", flash: true }))
+  }
+
+  travel() {
+    if (location.pathname !== this.path || !this.article) return
+    clearTimeout(this.trip)
+    this.trip = null
+    const address = this.address()
+    this.setHidden(address.hide)
+    this.restore(address, { focus: false })
+  }
+
+  // The trip waits a moment, so that stepping through ten mentions asks the server, and fills the history, once.
+  // `at` makes every view new: after Back, the same choice must be heard again.
+  tell() {
+    clearTimeout(this.trip)
+    this.trip = setTimeout(() => {
+      this.trip = null
+      this.send("view", {
+        actor: this.chosen && !this.chosen.startsWith("~") ? this.chosen : null,
+        mention: this.mention?.id ?? null, hide: [...this.hidden].join(",") || null, at: Date.now(),
+      })
+    }, PAUSE)
+  }
+
+  /* choosing */
+
+  choose(who, mention = null) {
+    if (who !== this.chosen) this.mark(who, mention?.row ?? this.mention?.row ?? 0)
+    this.current(mention)
+    if (!who) return this.closePanel()
+    const opens = this.panel?.who !== who
+    if (opens) this.openPanel(who, mention)
+    const line = this.panel.point(mention)
+    if (!opens) this.follow(line)
+  }
+
+  // What is near the choice changes at once; in a long article the rest follows when that has been painted.
+  mark(who, centre) {
+    const group = who ? this.article.group(who) : { s: [], t: [] }
+    this.chosen = who
+    this.kin = new Set(who ? this.article.family(who) : [])
+    const now = [...group.s, ...group.t, ...[...this.kin].flatMap(id => SIDES.flatMap(side => this.article.group(id)[side]))]
+    const todo = new Set([...this.undone, ...this.dressed, ...now])
+    this.dressed = now
+    this.undone = new Set()
+    this.root.classList.toggle("chosen", who !== null)
+    const far = this.article.data.rows.length > LONG ? mention => Math.abs(mention.row - centre) > FIRST_ROWS : () => false
+    for (const mention of todo) {
+      if (far(mention)) this.undone.add(mention)
+      else this.dress(mention)
+    }
+    if (this.undone.size) setTimeout(() => this.finishMarks(), SOON)
+  }
+
+  finishMarks() {
+    for (const mention of this.undone) this.dress(mention)
+    this.undone = new Set()
+  }
+
+  // Also called while rows are being drawn, so that a mention drawn late looks like the others.
+  dress(mention) {
+    const { el: element, who, state } = mention
+    if (!element) return
+    const next = !this.chosen ? "" : who === this.chosen ? "on" : this.kin.has(who) ? "kin" : ""
+    if (next === state) return
+    mention.state = next
+    if (state) element.classList.remove(state)
+    if (next) element.classList.add(next)
+    if ((next === "on") !== (state === "on")) element.setAttribute("aria-pressed", String(next === "on"))
+  }
+
+  current(mention) {
+    for (const old of this.pairOf(this.mention)) old.el?.classList.remove("at")
+    this.mention = mention
+    if (mention) this.rows.element(mention.row)
+    for (const now of this.pairOf(mention)) now.el?.classList.add("at")
+  }
+
+  pairOf(mention) {
+    return mention ? [mention, this.article.mentions.get(mention.pair)].filter(Boolean) : []
+  }
+
+  openPanel(who, mention) {
+    this.panel = new Panel(this, this.article, who)
+    const { panel } = this.parts
+    this.sheet = make("div", { class: "sheet" }, ...this.panel.draw(mention))
+    panel.replaceChildren(this.sheet)
+    panel.setAttribute("aria-label", this.article.say("panel", { name: this.panel.known.name }))
+    panel.hidden = false
+    this.say(this.article.say("said_open", { name: this.panel.known.name, lines: this.article.count("lines", this.panel.lines.length) }))
+  }
+
+  closePanel() {
+    if (!this.panel) return
+    this.panel = null
+    this.parts.panel.hidden = true
+    this.parts.panel.replaceChildren()
+    this.say(this.article.say("said_closed"))
+  }
+
+  follow(item) {
+    if (!item) return
+    requestAnimationFrame(() => {
+      const { sheet } = this
+      const top = item.offsetTop - sheet.scrollTop
+      if (top < 90 || top + item.offsetHeight > sheet.clientHeight) sheet.scrollTop = item.offsetTop - sheet.clientHeight / 2
+    })
+  }
+
+  // A moment later: what is heard need not hold up what is seen.
+  say(text) {
+    setTimeout(() => { this.parts.said.textContent = text }, SOON)
+  }
+
+  close({ focus = true } = {}) {
+    const back = this.mention?.el ?? this.origin
+    this.choose(null)
+    this.tell()
+    if (focus) back?.focus({ preventScroll: true })
+  }
+
+  // Brings a mention into view above the panel; smoothly only where the way is short.
+  reach(mention, { focus = true, block = "nearest", flash = false } = {}) {
+    const row = this.rows.element(mention.row)
+    if (focus && !mention.el.disabled) mention.el.focus({ preventScroll: true })
+    const calm = this.rows.elements.length > LONG || matchMedia("(prefers-reduced-motion: reduce)").matches
+    row.scrollIntoView({ block, behavior: calm || block === "center" ? "instant" : "smooth" })
+    if (calm) requestAnimationFrame(() => row.scrollIntoView({ block, behavior: "instant" }))
+    if (flash) this.flash(row)
+    this.tap(row)
+  }
+
+  flash(row) {
+    row.classList.remove("flash")
+    row.addEventListener("animationend", () => row.classList.remove("flash"), { once: true })
+    requestAnimationFrame(() => row.classList.add("flash"))
+  }
+
+  jump(mention) {
+    this.origin = mention.el
+    this.choose(mention.who === this.chosen || this.kin.has(mention.who) ? this.chosen : mention.who, mention)
+    this.reach(mention, { flash: true })
+    this.tell()
+  }
+
+  step(by) {
+    const mention = this.panel?.neighbour(this.mention, by)
+    if (mention) this.jump(mention)
+  }
+
+  hides(mention) {
+    return this.hidden.has(mention.label) || this.hidden.has(mention.kind)
+  }
+
+  setHidden(hidden) {
+    const changed = new Set([...this.hidden, ...hidden].filter(id => this.hidden.has(id) !== hidden.has(id)))
+    if (!changed.size) return
+    this.hidden = hidden
+    for (const mention of this.article.mentions.values()) {
+      if (mention.el && (changed.has(mention.label) || changed.has(mention.kind))) {
+        mention.el.disabled = this.hides(mention)
+      }
+    }
+    for (const chip of this.parts.legend.querySelectorAll("[data-hide]")) chip.setAttribute("aria-pressed", String(!hidden.has(chip.dataset.hide)))
+  }
+
+  // The room before a keyword and from it to the end of the line; the numbers follow the style sheet's columns.
+  space() {
+    const { rem } = this
+    const panel = this.width >= 1200 ? 18.75 * rem : this.width > 640 ? this.width - 19.5 * rem : this.width
+    const line = panel - 2.2 * rem
+    const room = width => ({ letters: Math.ceil(width / NARROW), fits: text => this.pen.measureText(text).width <= width })
+    this.pen.font = `${0.8125 * rem}px ${this.font}`
+    return { left: room(line * 0.36), right: room(line * 0.64) }
+  }
+
+  /* what the reader does */
+
+  click(event) {
+    const target = event.target.closest("button, a, .row")
+    if (!target) return
+    const { m, go, who, hide, copy, do: act, row } = target.dataset
+    if (m) this.clickMention(this.article.mentions.get(m))
+    else if (go) this.clickLine(event, this.article.mentions.get(go))
+    else if (who) this.clickActor(who)
+    else if (hide) this.clickLegend(hide)
+    else if (copy) this.copy(target, copy)
+    else if (act) this.act(act, target)
+    this.tap(target.closest(".row"))
+  }
+
+  clickMention(mention) {
+    this.origin = mention.el
+    if (this.mention === mention) return this.close()
+    this.choose(mention.who, mention)
+    if (this.width < 1200) requestAnimationFrame(() => this.reach(mention, { focus: false }))
+    this.tell()
+  }
+
+  clickLine(event, mention) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    this.jump(mention)
+  }
+
+  clickActor(who) {
+    this.choose(who)
+    this.tell()
+    this.parts.panel.focus({ preventScroll: true })
+  }
+
+  clickLegend(id) {
+    const hidden = new Set(this.hidden)
+    if (!hidden.delete(id)) hidden.add(id)
+    this.setHidden(hidden)
+    this.tell()
+  }
+
+  act(act, target) {
+    if (act === "previous") this.step(-1)
+    else if (act === "next") this.step(1)
+    else if (act === "close") this.close()
+    else if (act === "more") this.panel.widen(target.dataset.list, 1)
+    else if (act === "earlier") this.panel.widen(target.dataset.list, -1)
+    else if (act === "names") this.index(true)
+    else if (act === "warning") this.nextWarning()
+    else if (act === "provenance") this.provenance(target)
+  }
+
+  nextWarning() {
+    this.atWarning = ((this.atWarning ?? -1) + 1) % this.warned.length
+    const row = this.rows.element(this.warned[this.atWarning])
+    row.scrollIntoView({ block: "center", behavior: "instant" })
+    this.flash(row)
+    row.querySelector(".finding button")?.focus({ preventScroll: true })
+  }
+
+  provenance(ask) {
+    const open = ask.getAttribute("aria-expanded") === "true"
+    ask.setAttribute("aria-expanded", String(!open))
+    if (open) return ask.parentElement.querySelector(".provenance")?.remove()
+    const { data } = this.article
+    ask.after(make("p", { class: "provenance", lang: data.lang, dir: "ltr" }, data.provs[data.rows[ask.dataset.row].prov].text))
+  }
+
+  async copy(from, words) {
+    const text = words.startsWith("?") ? new URL(words, location.href).href : words
+    try {
+      await navigator.clipboard.writeText(text)
+    } catch {
+      return this.copyByHand(from, text)
+    }
+    this.say(this.article.say("copied"))
+    if (from.dataset.done) return
+    const before = [...from.childNodes]
+    from.dataset.done = "yes"
+    from.replaceChildren(from.matches(".tool") ? icon("done") : this.article.say("copied"))
+    setTimeout(() => {
+      delete from.dataset.done
+      from.replaceChildren(...before)
+    }, COPIED)
+  }
+
+  // Without a clipboard (plain http, or permission refused) the text is shown, selected, to copy by hand.
+  copyByHand(from, text) {
+    const field = make("input", { class: "byhand", readonly: "", "aria-label": this.article.say("copy_by_hand") })
+    field.value = text
+    field.addEventListener("blur", () => field.remove(), { once: true })
+    from.after(field)
+    field.focus({ preventScroll: true })
+    field.select()
+  }
+
+  // Heard on the whole page, because a click on plain text leaves the focus nowhere.
+  key(event) {
+    const [from] = event.composedPath()
+    const ours = from === document.body || this.root.contains(from)
+    if (!ours || event.ctrlKey || event.metaKey || event.altKey || from.matches("input")) return
+    const keys = { Escape: () => this.close(), ",": () => this.step(-1), ".": () => this.step(1), p: () => this.parts.panel.focus() }
+    if (!this.panel || !(event.key in keys)) return
+    event.preventDefault()
+    keys[event.key]()
+  }
+
+  // A drag over one column selects that column only.
+  keepColumn(event) {
+    if (event.target.closest("button, a")) return
+    const side = event.target.closest(".cell")?.classList.contains("s") ? "s" : "t"
+    if (this.root.dataset.side !== side) this.root.dataset.side = side
+  }
+
+  tap(row) {
+    if (!row || row === this.tapped) return
+    this.tapped?.classList.remove("lit")
+    this.tapped = row
+    row.classList.add("lit")
+  }
+
+  lightPair(target) {
+    const mention = this.article?.mentions.get(target?.closest?.(".m")?.dataset.m)
+    const peer = this.article?.mentions.get(mention?.pair)?.el ?? null
+    if (peer === this.peer) return
+    this.peer?.classList.remove("peer")
+    this.peer = peer
+    peer?.classList.add("peer")
+  }
+}
+
+function focusedElsewhere() {
+  return document.activeElement !== null && document.activeElement !== document.body
+}
