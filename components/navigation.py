@@ -36,4 +36,3 @@ def open_page(page: str, **parameters: str | None) -> None:
     kept = {name: state.get(name) for name in (links.LANGUAGE, links.ARTICLE, links.ENGINE)}
     wanted = {name: value for name, value in {**kept, **parameters}.items() if value}
     st.switch_page(page, query_params=wanted)
-

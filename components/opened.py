@@ -40,7 +40,8 @@ def article() -> Opened | None:
         notices.failed(str(error))
         return None
     provenance = reading.pairs[0].provenance
-    stamp = f"{reading.article.id}.{reading.article.sha256[:12]}.{provenance.engine}.{provenance.version}.{actors.fingerprint()}"
+    made = (reading.article.id, reading.article.sha256, provenance.engine, provenance.version, actors.fingerprint())
+    stamp = ".".join(made)
     return Opened(reading, engine, stamp)
 
 
@@ -71,7 +72,9 @@ def _read(identifier: str, engine: str) -> Reading:
     def progress(done: int, of: int) -> None:
         if not places:
             places.append(st.empty())
-        said = text["reading.progress"].replace("{done}", str(done)).replace("{all}", str(of)) if done else text["reading"]
+        said = (
+            text["reading.progress"].replace("{done}", str(done)).replace("{all}", str(of)) if done else text["reading"]
+        )
         places[0].progress(done / of, text=said)
 
     try:

@@ -34,7 +34,9 @@ def reader(reading: Reading, *, fingerprint: str, language: Language, link: str)
         "target_lang": reading.article.target,
         "article": _article(reading, language),
         "rows": [_row(pair, by_sentence, provenances, text) for pair in reading.pairs],
-        "mentions": {m.id: {"a": m.actor, "l": m.label, "k": m.kind, "o": m.origin, "pair": m.pair} for m in reading.mentions},
+        "mentions": {
+            m.id: {"a": m.actor, "l": m.label, "k": m.kind, "o": m.origin, "pair": m.pair} for m in reading.mentions
+        },
         "actors": dict(_actors(reading, language)),
         "provs": [_provenance(p, language) for p in provenances],
         "link": link,
@@ -73,7 +75,7 @@ def _row(
 
 
 def segments(text: str, mentions: Iterable[Mention], shift: int) -> Iterator[str | list[str]]:
-    """`text` cut at its mentions: plain strings, and [id, surface] for each mention. `shift` is the text's own offset."""
+    """`text` cut at its mentions: plain strings, and [id, surface] for each; `shift` is the text's own offset."""
     last = 0
     for mention in sorted(mentions, key=lambda m: m.start):
         start, end = mention.start - shift, mention.end - shift
@@ -119,7 +121,8 @@ def _called(surface: str | None, name: str | None) -> str:
 
 def _provenance(provenance: Provenance, language: Language) -> Payload:
     text = words(language)
-    said = f"{text['status.' + provenance.status]}, {provenance.engine} {provenance.version}, {date(provenance.at, language)}"
+    made_by = f"{provenance.engine} {provenance.version}"
+    said = ", ".join((text[f"status.{provenance.status}"], made_by, date(provenance.at, language)))
     return {
         "engine": provenance.engine,
         "version": provenance.version,
@@ -139,24 +142,29 @@ def _actors(reading: Reading, language: Language) -> Iterator[tuple[str, Payload
     forms = _forms(reading)
     for actor in reading.actors:
         tally = counts[actor.id]
-        yield actor.id, {
-            "name": actor.called(language),
-            "type": text.get(f"type.{actor.type}", actor.type),
-            "parents": list(above[actor.id]),
-            "children": children[actor.id],
-            "wikidata": actor.wikidata,
-            "own": tally.own,
-            "rolled": tally.rolled_up,
-            "kinds": {"name": tally.name, "adjective": tally.adjective, "metonym": tally.metonym},
-            "source": tally.source,
-            "target": tally.target,
-            "forms": forms.get(actor.id, {"s": [], "t": []}),
-            "url": _charts(reading, actor, language),
-        }
+        yield (
+            actor.id,
+            {
+                "name": actor.called(language),
+                "type": text.get(f"type.{actor.type}", actor.type),
+                "parents": list(above[actor.id]),
+                "children": children[actor.id],
+                "wikidata": actor.wikidata,
+                "own": tally.own,
+                "rolled": tally.rolled_up,
+                "kinds": {"name": tally.name, "adjective": tally.adjective, "metonym": tally.metonym},
+                "source": tally.source,
+                "target": tally.target,
+                "forms": forms.get(actor.id, {"s": [], "t": []}),
+                "url": _charts(reading, actor, language),
+            },
+        )
 
 
 def _charts(reading: Reading, actor: Actor, language: Language) -> str:
-    return links.to(links.ACTORS, **{links.ARTICLE: reading.article.id, links.ACTOR: actor.id, links.LANGUAGE: language})
+    return links.to(
+        links.ACTORS, **{links.ARTICLE: reading.article.id, links.ACTOR: actor.id, links.LANGUAGE: language}
+    )
 
 
 def _forms(reading: Reading) -> dict[str, dict[str, list[list[str | int]]]]:
@@ -169,4 +177,3 @@ def _forms(reading: Reading) -> dict[str, dict[str, list[list[str | int]]]]:
     for (actor, side), counter in found.items():
         forms[actor][side] = [[surface, n] for surface, n in counter.most_common()]
     return forms
-

@@ -1,5 +1,6 @@
 """The words of the interface, English and Portuguese, from the `words.toml` beside each widget."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -16,6 +17,11 @@ def words(language: Language, folder: str = "") -> Mapping[str, str]:
     """Key to text of one language, for the frame and pages (default) or for the widget in `folder`."""
     tables = tomllib.loads((HERE / folder / "words.toml").read_text("utf-8"))
     return dict(tables[language])
+
+
+def plain(text: str) -> str:
+    """`text` for a place where Streamlit reads Markdown: every mark is escaped, so it shows as it was written."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split()))
 
 
 def date(iso: str | None, language: Language) -> str:

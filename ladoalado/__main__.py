@@ -58,11 +58,15 @@ def _parser() -> argparse.ArgumentParser:
         ("audit", _audit, "source<TAB>translation a line in, a JSON list of findings out"),
     ):
         command = commands.add_parser(name, help=what)
-        command.add_argument("files", nargs="*", default=["-"], metavar="FILE", help="lines; - (default) for standard input")
+        command.add_argument(
+            "files", nargs="*", default=["-"], metavar="FILE", help="lines; - (default) for standard input"
+        )
         command.set_defaults(run=run)
     for command in commands.choices.values():
         command.add_argument("--language", default="pt", help="language of the source: pt")
-        command.add_argument("--engine", default=settings.DEFAULT_ENGINE, help="translation engine (default: %(default)s)")
+        command.add_argument(
+            "--engine", default=settings.DEFAULT_ENGINE, help="translation engine (default: %(default)s)"
+        )
     return parser
 
 
@@ -150,11 +154,19 @@ def _translate(options: argparse.Namespace) -> int:
     translator(options.engine)
     status = 0
     for number, line in enumerate(_lines(options), 1):
-        text, whole = making.translate_text(line, engine=options.engine, language=options.language) if line.strip() else ("", True)
+        text, whole = (
+            making.translate_text(line, engine=options.engine, language=options.language)
+            if line.strip()
+            else ("", True)
+        )
         print(" ".join(text.split()), flush=True)
         if not whole:
             status = EngineFailed.exit_status
-            _complain(EngineFailed(f"line {number}: not translated in full, the source stands in its place; try another engine"))
+            _complain(
+                EngineFailed(
+                    f"line {number}: not translated in full, the source stands in its place; try another engine"
+                )
+            )
     return status
 
 

@@ -198,7 +198,7 @@ def _fillings(state: Mapping[str, Any]) -> dict[str, list[str]]:
 def _expand(surface: str, fillings: Mapping[str, list[str]]) -> Iterator[str]:
     """Every surface that a template stands for; a plain surface is itself."""
     parts = re.split(r"(\{\w+\})", surface)
-    for choice in product(*([part] if part not in fillings else fillings[part] for part in parts)):
+    for choice in product(*(fillings.get(part, [part]) for part in parts)):
         yield "".join(choice)
 
 

@@ -29,13 +29,27 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of one side: its number, its own text, and where that text begins in the text offsets run into."""
+
+    index: int
+    text: str
+    side: Side
+    shift: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
     """A place in one sentence with all its senses; offsets run into the sentence's own text."""
 
-    sentence: int
+    line: Line
     start: int
     end: int
     options: tuple[Option, ...]
+
+    @property
+    def sentence(self) -> int:
+        return self.line.index
 
     @property
     def rank(self) -> tuple[int, int, int]:
@@ -63,15 +77,8 @@ class Finder:
 
     def source(self, sentences: Sequence[Sentence]) -> tuple[list[Mention], list[Candidate]]:
         """Mentions and rejected candidates of an article's sentences; offsets into the article text."""
-        spots = [spot for found in self._spots([s.text for s in sentences]) for spot in found]
-        chosen, dropped = self._choose(spots)
-        at = {index: sentence.start for index, sentence in enumerate(sentences)}
-        return (
-            [self._mention(spot, option, "source", sentences[spot.sentence].index, at[spot.sentence], sentences[spot.sentence].text)
-             for spot, option in chosen],
-            [self._candidate(spot, actor, reason, "source", sentences[spot.sentence].index, at[spot.sentence], sentences[spot.sentence].text)
-             for spot, actor, reason in dropped],
-        )  # fmt: skip
+        chosen, dropped = self._choose(self._spots([Line(s.index, s.text, "source", s.start) for s in sentences]))
+        return [_mention(*kept) for kept in chosen], [_candidate(*refused) for refused in dropped]
 
     def target(
         self, translations: Sequence[str], expected: Sequence[Mapping[str, Collection[str]]]
@@ -81,18 +88,20 @@ class Finder:
         `expected` gives for each sentence the actors of its source side with their source surfaces: they decide
         between senses, allow short forms, and are found again where the name stands as in the source.
         """
-        spots = [spot for found in self._spots(translations) for spot in found]
-        chosen, dropped = self._choose(spots, expected)
-        mentions = [self._mention(s, o, "target", s.sentence, 0, translations[s.sentence]) for s, o in chosen]
-        for index, (text, wanted) in enumerate(zip(translations, expected, strict=True)):
-            here = [m for m in mentions if m.sentence == index]
-            mentions += self._carried_over(index, text, wanted, here)
+        lines = [Line(index, text, "target") for index, text in enumerate(translations)]
+        chosen, dropped = self._choose(self._spots(lines), expected)
+        mentions = [_mention(*kept) for kept in chosen]
+        found: dict[int, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            found[mention.sentence].append(mention)
+        for line, wanted in zip(lines, expected, strict=True):
+            mentions += self._carried_over(line, wanted, found[line.index])
         mentions.sort(key=lambda m: (m.sentence, m.start))
-        return mentions, [self._candidate(s, a, r, "target", s.sentence, 0, translations[s.sentence]) for s, a, r in dropped]
+        return mentions, [_candidate(*refused) for refused in dropped]
 
-    def _spots(self, texts: Sequence[str]) -> Iterator[list[Spot]]:
-        for index, (text, found) in enumerate(zip(texts, hits(self.nlp, texts), strict=True)):
-            yield [Spot(index, hit.start, hit.end, self._options(hit, text)) for hit in found]
+    def _spots(self, lines: Sequence[Line]) -> list[Spot]:
+        found = zip(lines, hits(self.nlp, (line.text for line in lines)), strict=True)
+        return [Spot(line, hit.start, hit.end, self._options(hit, line.text)) for line, here in found for hit in here]
 
     def _options(self, hit: Hit, text: str) -> tuple[Option, ...]:
         if hit.surface_key in self.phrases:
@@ -173,38 +182,37 @@ class Finder:
         )
 
     def _carried_over(
-        self, index: int, text: str, wanted: Mapping[str, Collection[str]], here: Sequence[Mention]
+        self, line: Line, wanted: Mapping[str, Collection[str]], here: Sequence[Mention]
     ) -> Iterator[Mention]:
         """Names that the engine left as they stand in the source."""
         found = {mention.actor for mention in here}
         taken = [(mention.start, mention.end) for mention in here]
-        for actor, surfaces in wanted.items():
-            if actor in found:
-                continue
-            for surface in sorted(surfaces, key=len, reverse=True):
-                match = re.search(rf"(?<!\w){re.escape(surface)}(?!\w)", text)
+        for actor in (actor for actor in wanted if actor not in found):
+            for surface in sorted(wanted[actor], key=len, reverse=True):
+                match = re.search(rf"(?<!\w){re.escape(surface)}(?!\w)", line.text)
                 if match and not any(a < match.end() and match.start() < b for a, b in taken):
                     taken.append(match.span())
-                    label = self.catalogue.actors[actor].label
-                    yield _target_mention(index, match.start(), match.end(), surface, Alias(surface, actor, "name", label), "as-in-source")
+                    option = Option(
+                        Alias(surface, actor, "name", self.catalogue.actors[actor].label), None, "as-in-source"
+                    )
+                    yield _mention(Spot(line, match.start(), match.end(), ()), option)
                     break
 
-    def _mention(self, spot: Spot, option: Option, side: Side, sentence: int, shift: int, text: str) -> Mention:
-        surface = text[spot.start : spot.end]
-        if side == "target":
-            return _target_mention(sentence, spot.start, spot.end, surface, option.alias, option.reason)
-        start, end = shift + spot.start, shift + spot.end
-        alias = option.alias
-        return Mention(f"s{start}-{end}", sentence, "source", start, end, surface, alias.label, alias.actor, alias.kind, reason=option.reason)
 
-    def _candidate(self, spot: Spot, actor: str, reason: str, side: Side, sentence: int, shift: int, text: str) -> Candidate:
-        return Candidate(sentence, side, shift + spot.start, shift + spot.end, text[spot.start : spot.end], actor, reason)
-
-
-def _target_mention(sentence: int, start: int, end: int, surface: str, alias: Alias, reason: str) -> Mention:
+def _mention(spot: Spot, option: Option) -> Mention:
+    line, alias = spot.line, option.alias
+    start, end = line.shift + spot.start, line.shift + spot.end
+    id_ = f"s{start}-{end}" if line.side == "source" else f"t{line.index}-{start}-{end}"
+    surface = line.text[spot.start : spot.end]
     return Mention(
-        f"t{sentence}-{start}-{end}", sentence, "target", start, end, surface, alias.label, alias.actor, alias.kind, reason=reason
+        id_, line.index, line.side, start, end, surface, alias.label, alias.actor, alias.kind, reason=option.reason
     )
+
+
+def _candidate(spot: Spot, actor: str, reason: str) -> Candidate:
+    line = spot.line
+    start, end = line.shift + spot.start, line.shift + spot.end
+    return Candidate(line.index, line.side, start, end, line.text[spot.start : spot.end], actor, reason)
 
 
 def _longest(spots: Iterable[Spot]) -> list[Spot]:
@@ -227,7 +235,10 @@ def _dropped(
         by_sentence[spot.sentence].append(spot)
     taken = {(spot.sentence, spot.start, spot.end): option.alias.actor for spot, option in chosen}
     for spot in judged:
-        over = next((k for k in by_sentence[spot.sentence] if k.overlaps(spot) and (k.start, k.end) != (spot.start, spot.end)), None)
+        over = next(
+            (k for k in by_sentence[spot.sentence] if k.overlaps(spot) and (k.start, k.end) != (spot.start, spot.end)),
+            None,
+        )
         for option in spot.options:
             actor = option.alias.actor
             if option.alias is PHRASE or taken.get((spot.sentence, spot.start, spot.end)) == actor:

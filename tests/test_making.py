@@ -25,7 +25,9 @@ def test_every_pair_of_the_seed_carries_the_annotated_actors_except_the_one_flag
 
 def test_counts_of_the_seed_follow_the_rules(seed):
     count = tallies.count(seed)
-    own = {actor: count[actor].own for actor in ("alibaba", "alibaba_cloud", "meta", "llama_2", "china", "united_states")}
+    own = {
+        actor: count[actor].own for actor in ("alibaba", "alibaba_cloud", "meta", "llama_2", "china", "united_states")
+    }
     assert own == {"alibaba": 8, "alibaba_cloud": 2, "meta": 8, "llama_2": 8, "china": 9, "united_states": 2}
     assert (count["china"].name, count["china"].adjective) == (5, 4)
     assert (count["tongyi"].own, count["us_congress"].own) == (1, 1)

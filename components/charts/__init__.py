@@ -98,7 +98,13 @@ def together(
 
 
 def draw(
-    chart: str, reading: Reading, *, actors: Collection[str], language: Language, kinds: Collection[Kind], rolled_up: bool
+    chart: str,
+    reading: Reading,
+    *,
+    actors: Collection[str],
+    language: Language,
+    kinds: Collection[Kind],
+    rolled_up: bool,
 ) -> Picked | None:
     """One of `CHARTS` under its title, with a line on how to use it."""
     text = words(language, "charts")

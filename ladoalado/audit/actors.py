@@ -14,7 +14,26 @@ from ladoalado.reading import Finding
 
 # Capitalised words, joined by the small words that names contain.
 NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:\s+(?:(?:of|the|for|and|on|de|da|do)\s+)*[A-ZÀ-ÖØ-Þ0-9][\w'’-]*)*")
-INITIAL_WORDS = {"The", "A", "An", "In", "On", "At", "For", "It", "This", "That", "These", "Those", "But", "And", "If", "When", "While", "With"}
+INITIAL_WORDS = {
+    "The",
+    "A",
+    "An",
+    "In",
+    "On",
+    "At",
+    "For",
+    "It",
+    "This",
+    "That",
+    "These",
+    "Those",
+    "But",
+    "And",
+    "If",
+    "When",
+    "While",
+    "With",
+}
 NEAR = 0.35  # share of the sentence's length within which a strange name is taken for the missing one
 
 
@@ -24,7 +43,7 @@ def check(case: Case) -> Iterator[Finding]:
     target = [mention for mention in case.mentions if mention.side == "target" and mention.actor]
     missing = _first_by_actor(source, {m.actor for m in target})
     added = [m for m in _first_by_actor(target, {m.actor for m in source}) if not _stands_in(case.source, m.text)]
-    strange = [span for span in _strange_names(case, target)]
+    strange = list(_strange_names(case, target))
     for mention in missing:
         if swapped := _swapped(case, mention, added):
             added.remove(swapped)
@@ -94,13 +113,17 @@ def _nearest(case: Case, mention: Mention, strange: list[tuple[int, int]]) -> tu
 def _changed(case: Case, mention: Mention, span: tuple[int, int]) -> Finding:
     name, found = case.actors[mention.actor or ""].name, case.target[slice(*span)]
     message = f'{_called(mention, name)} is named here, but the translation says "{found}".'
-    return Finding("actor-changed", mention.actor, (mention.start, mention.end), span, message, mention.text, found, name)
+    return Finding(
+        "actor-changed", mention.actor, (mention.start, mention.end), span, message, mention.text, found, name
+    )
 
 
 def _missing(case: Case, mention: Mention) -> Finding:
     name = case.actors[mention.actor or ""].name
     message = f"{_called(mention, name)} is named here, and the translation does not name it."
-    return Finding("actor-missing", mention.actor, (mention.start, mention.end), None, message, mention.text, None, name)
+    return Finding(
+        "actor-missing", mention.actor, (mention.start, mention.end), None, message, mention.text, None, name
+    )
 
 
 def _added(case: Case, mention: Mention) -> Finding:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
 from scripts.serving import QUIET, chromium, serve
 
 READER = "[data-testid=stBidiComponentIsolated]"
@@ -18,7 +19,9 @@ def browser() -> Iterator[Browser]:
     if path is None:
         if os.environ.get("LADOALADO_REQUIRE_BROWSER"):
             pytest.fail("no Chromium found; install the package chromium, or name one in CHROMIUM")
-        pytest.skip("no Chromium found: install the package chromium, or name one in CHROMIUM, to run the browser tests")
+        pytest.skip(
+            "no Chromium found: install the package chromium, or name one in CHROMIUM, to run the browser tests"
+        )
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=path, args=QUIET)
         yield browser
@@ -63,7 +66,10 @@ def _page(browser: Browser, app: str, **options: object) -> Iterator[Page]:
     errors: list[str] = []
     abroad: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("request", lambda request: None if request.url.startswith((app, "data:", "blob:")) else abroad.append(request.url))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith((app, "data:", "blob:")) else abroad.append(request.url),
+    )
     yield page
     context.close()
     assert errors == []

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
+
 from tests.browser.test_reader import serious
 
 pytestmark = pytest.mark.browser
@@ -80,7 +81,8 @@ def test_the_table_downloads_as_csv(page):
 def test_charts_have_a_text_alternative_with_the_numbers(page):
     opened(page)
     text = page.locator("[data-testid=stPlotlyChart], .stPlotlyChart").first.evaluate(
-        "node => [node, ...node.querySelectorAll('*')].map(n => n.getAttribute('aria-label') || n.getAttribute('alt') || '').join(' ')"
+        "node => [node, ...node.querySelectorAll('*')].map(n => n.getAttribute('aria-label') || n.getAttribute('alt') || '')"
+        ".join(' ')"
     )
     assert "China" in text
     assert "9" in text

@@ -5,6 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
+
 from scripts.serving import serve
 
 pytestmark = pytest.mark.browser
@@ -31,7 +32,9 @@ def test_a_click_marks_the_actor_on_both_sides_and_opens_every_context(page):
     panel = page.locator(".panel")
     expect(panel.locator(".name")).to_have_text("Meta")
     expect(panel).to_contain_text("8 mentions · 19 with its family")
-    expect(panel.get_by_role("link", name=re.compile("Wikidata"))).to_have_attribute("href", "https://www.wikidata.org/wiki/Q380")
+    expect(panel.get_by_role("link", name=re.compile("Wikidata"))).to_have_attribute(
+        "href", "https://www.wikidata.org/wiki/Q380"
+    )
     expect(panel.locator(".kwic").first.locator("li")).to_have_count(8)
     first = panel.locator(".kwic li").first
     expect(first.locator("mark")).to_have_text(["Meta", "Meta"])
@@ -127,7 +130,9 @@ def test_the_warning_is_visible_explained_and_offers_the_name(page):
 def test_every_translation_says_on_demand_who_made_it(page):
     opened(page)
     page.locator(".row button.ask").first.click()
-    expect(page.locator(".provenance")).to_have_text(re.compile(r"Machine translation, embedded 0\.2\.0, \d+ \w+ \d{4}"))
+    expect(page.locator(".provenance")).to_have_text(
+        re.compile(r"Machine translation, embedded 0\.2\.0, \d+ \w+ \d{4}")
+    )
 
 
 def test_the_pair_stacks_on_a_phone_and_the_panel_leaves_the_sentence_in_sight(phone):

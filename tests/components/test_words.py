@@ -1,7 +1,8 @@
 import tomllib
 
 import pytest
-from components.words import date, words
+
+from components.words import date, plain, words
 from tests.conftest import ROOT
 
 FILES = sorted((ROOT / "components").rglob("words.toml"))
@@ -13,7 +14,7 @@ def test_both_languages_have_the_same_words_with_the_same_blanks(path):
     assert set(tables) == {"en", "pt"}
     assert set(tables["en"]) == set(tables["pt"])
     for key, text in tables["en"].items():
-        blanks = [sorted(set(part.split("}")[0] for part in t.split("{")[1:])) for t in (text, tables["pt"][key])]
+        blanks = [sorted({part.split("}")[0] for part in t.split("{")[1:]}) for t in (text, tables["pt"][key])]
         assert blanks[0] == blanks[1], key
 
 
@@ -38,3 +39,10 @@ def test_every_actor_type_and_finding_has_words():
     assert all(f"type.{kind}" in text for kind in LABEL_OF_TYPE)
     assert RULES.keys() == {"actors"}
     assert all(f"finding.{kind}" in text for kind in ("actor-missing", "actor-changed", "actor-added"))
+
+
+def test_marks_of_markdown_are_shown_as_written():
+    assert plain("![x](http://y) $a$ :red[b] *c* _d_ `e`") == (
+        r"\!\[x\]\(http\:\/\/y\) \$a\$ \:red\[b\] \*c\* \_d\_ \`e\`"
+    )
+    assert plain("Ação\nfim") == "Ação fim"

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from streamlit.testing.v1 import AppTest
+
 from tests.conftest import ROOT
 
 APP = str(ROOT / "app.py")
@@ -29,7 +30,11 @@ def payload(at: AppTest, key: str = "strings") -> dict:
 
 
 def texts(at: AppTest) -> str:
-    return " ".join(str(getattr(e, "value", "")) for kind in (at.title, at.subheader, at.text, at.info, at.markdown, at.caption) for e in kind)
+    return " ".join(
+        str(getattr(e, "value", ""))
+        for kind in (at.title, at.subheader, at.text, at.info, at.markdown, at.caption)
+        for e in kind
+    )
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -76,7 +81,9 @@ def test_an_unknown_actor_of_the_charts_is_said_politely():
     assert len(at.get("plotly_chart")) == 4
 
 
-@pytest.mark.parametrize(("preset", "charts"), [("us", 4), ("china", 4), ("meta", 4), ("alibaba", 4), ("regulators", 4)])
+@pytest.mark.parametrize(
+    ("preset", "charts"), [("us", 4), ("china", 4), ("meta", 4), ("alibaba", 4), ("regulators", 4)]
+)
 def test_every_preset_draws_its_charts(preset, charts):
     at = opened("actors.py", preset=preset)
     assert len(at.get("plotly_chart")) == charts
