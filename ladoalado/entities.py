@@ -6,6 +6,7 @@ actor or its family in full). Every refusal is kept as a `Candidate` with its re
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -55,9 +56,6 @@ class Spot:
     def rank(self) -> tuple[int, int, int]:
         """Sort key of the longest-match rule: longer first, then further left."""
         return (self.sentence, self.start - self.end, self.start)
-
-    def overlaps(self, other: "Spot") -> bool:
-        return self.sentence == other.sentence and self.start < other.end and other.start < self.end
 
 
 class Finder:
@@ -215,13 +213,35 @@ def _candidate(spot: Spot, actor: str, reason: str) -> Candidate:
     return Candidate(line.index, line.side, start, end, line.text[spot.start : spot.end], actor, reason)
 
 
+class _Kept:
+    """Spots of one sentence that do not overlap, in reading order: those at a place are found without asking all.
+
+    A pasted line may hold a hundred thousand names.
+    """
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.spots: list[Spot] = []
+
+    def over(self, spot: Spot) -> list[Spot]:
+        """Those that share a character with `spot`."""
+        first = bisect_left(self.starts, spot.start)
+        first -= first > 0 and self.spots[first - 1].end > spot.start
+        return self.spots[first : bisect_left(self.starts, spot.end)]
+
+    def add(self, spot: Spot) -> None:
+        at = bisect_left(self.starts, spot.start)
+        self.starts.insert(at, spot.start)
+        self.spots.insert(at, spot)
+
+
 def _longest(spots: Iterable[Spot]) -> list[Spot]:
     """Spots that do not overlap, longer ones first."""
     kept: list[Spot] = []
-    in_sentence: dict[int, list[Spot]] = defaultdict(list)
+    in_sentence: dict[int, _Kept] = defaultdict(_Kept)
     for spot in sorted(spots, key=lambda s: s.rank):
-        if not any(spot.overlaps(other) for other in in_sentence[spot.sentence]):
-            in_sentence[spot.sentence].append(spot)
+        if not in_sentence[spot.sentence].over(spot):
+            in_sentence[spot.sentence].add(spot)
             kept.append(spot)
     return kept
 
@@ -230,15 +250,13 @@ def _dropped(
     judged: Sequence[Spot], kept: Sequence[Spot], chosen: Sequence[tuple[Spot, Option]]
 ) -> Iterator[tuple[Spot, str, str]]:
     """Every sense that does not count, with its reason; the sense chosen at the same place is no rejection."""
-    by_sentence: dict[int, list[Spot]] = defaultdict(list)
+    by_sentence: dict[int, _Kept] = defaultdict(_Kept)
     for spot in kept:
-        by_sentence[spot.sentence].append(spot)
+        by_sentence[spot.sentence].add(spot)
     taken = {(spot.sentence, spot.start, spot.end): option.alias.actor for spot, option in chosen}
     for spot in judged:
-        over = next(
-            (k for k in by_sentence[spot.sentence] if k.overlaps(spot) and (k.start, k.end) != (spot.start, spot.end)),
-            None,
-        )
+        others = (k for k in by_sentence[spot.sentence].over(spot) if (k.start, k.end) != (spot.start, spot.end))
+        over = min(others, key=lambda k: k.rank, default=None)
         for option in spot.options:
             actor = option.alias.actor
             if option.alias is PHRASE or taken.get((spot.sentence, spot.start, spot.end)) == actor:

@@ -80,10 +80,8 @@ def test_the_table_downloads_as_csv(page):
 
 def test_charts_have_a_text_alternative_with_the_numbers(page):
     opened(page)
-    text = page.locator("[data-testid=stPlotlyChart], .stPlotlyChart").first.evaluate(
-        "node => [node, ...node.querySelectorAll('*')].map(n => n.getAttribute('aria-label') || n.getAttribute('alt') || '')"
-        ".join(' ')"
-    )
+    chart = page.locator("[data-testid=stPlotlyChart], .stPlotlyChart").first
+    text = chart.evaluate("node => [node, ...node.querySelectorAll('[aria-label]')].map(n => n.ariaLabel).join(' ')")
     assert "China" in text
     assert "9" in text
 
