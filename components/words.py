@@ -10,6 +10,7 @@ from typing import Literal
 Language = Literal["en", "pt"]
 LANGUAGES: tuple[Language, ...] = ("en", "pt")
 HERE = Path(__file__).parent
+DATE = re.compile(r"(\d{4})(?:-(0?[1-9]|1[0-2])(?:-(\d\d?))?)?(?:T.*)?", re.ASCII)
 
 
 @cache
@@ -25,10 +26,11 @@ def plain(text: str) -> str:
 
 
 def date(iso: str | None, language: Language) -> str:
-    """An ISO date, as precise as it is, in words: `2023-07` is "July 2023" or "julho de 2023"."""
-    if not iso:
-        return ""
-    year, month, day = (*iso.split("T")[0].split("-"), "", "")[:3]
+    """An ISO date, as precise as it is, in words: `2023-07` is "July 2023" or "julho de 2023"; the rest as written."""
+    found = DATE.fullmatch(iso or "")
+    if not found:
+        return iso or ""
+    year, month, day = found.groups("")
     if not month:
         return year
     name = words(language)["months"].split()[int(month) - 1]

@@ -76,10 +76,11 @@ def assemble(
     by_sentence: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_sentence[mention.sentence].append(mention)
+    uncounted = _uncounted(rejected, len(parts))
     pairs = []
     for part, answer in zip(parts, translated, strict=True):
         here = tuple(by_sentence[part.index])
-        case = Case(part.text, answer.text, part.start, here, catalogue().actors)
+        case = Case(part.text, answer.text, part.start, here, catalogue().actors, uncounted[part.index])
         findings = () if answer.status == "failed" else audit(case)
         pairs.append(Pair(part, answer.text, Provenance(engine, version, date, answer.status), findings))
     family = catalogue().family({m.actor for m in mentions if m.actor})
@@ -119,7 +120,15 @@ def translate_text(text: str, *, engine: str = settings.DEFAULT_ENGINE, language
 def audit_pair(source: str, target: str, *, language: str = "pt") -> tuple[Finding, ...]:
     """What the audit says of one source sentence and its translation; source offsets run into `source`."""
     part = Sentence(0, 0, "body", 0, len(source), source)
-    found, _ = finder(language).source([part])
+    found, rejected = finder(language).source([part])
     made, _ = finder("en").target([target], _expected([part], found))
     mentions = alignment.pair([*found, *made])
-    return audit(Case(source, target, 0, mentions, catalogue().actors))
+    return audit(Case(source, target, 0, mentions, catalogue().actors, _uncounted(rejected, 1)[0]))
+
+
+def _uncounted(rejected: Iterable[Candidate], sentences: int) -> list[frozenset[str]]:
+    """For each source sentence, the actors it seems to name without their being counted."""
+    found: list[set[str]] = [set() for _ in range(sentences)]
+    for candidate in rejected:
+        found[candidate.sentence].add(candidate.actor)
+    return [frozenset(actors) for actors in found]

@@ -5,7 +5,7 @@ another actor or capitalised words that the source does not have. `actor-added`:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ladoalado.actors import ancestors
 from ladoalado.audit.case import Case
@@ -42,7 +42,8 @@ def check(case: Case) -> Iterator[Finding]:
     source = [mention for mention in case.mentions if mention.side == "source" and mention.actor]
     target = [mention for mention in case.mentions if mention.side == "target" and mention.actor]
     missing = _first_by_actor(source, {m.actor for m in target})
-    added = [m for m in _first_by_actor(target, {m.actor for m in source}) if not _stands_in(case.source, m.text)]
+    known = {mention.actor for mention in source} | case.refused
+    added = [m for m in _first_by_actor(target, known) if not _stands_in(case.source, m.text)]
     strange = list(_strange_names(case, target))
     for mention in missing:
         if swapped := _swapped(case, mention, added):
@@ -61,7 +62,7 @@ def _stands_in(source: str, surface: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(surface)}(?!\w)", source) is not None
 
 
-def _first_by_actor(mentions: list[Mention], known: set[str | None]) -> list[Mention]:
+def _first_by_actor(mentions: list[Mention], known: Collection[str | None]) -> list[Mention]:
     """The first mention of each actor that the other side does not have."""
     found: dict[str | None, Mention] = {}
     for mention in mentions:
@@ -91,7 +92,7 @@ def _strange_names(case: Case, target: list[Mention]) -> Iterator[tuple[int, int
         text = case.target[start:end].strip()
         if not text or start >= end or any(a < end and start < b for a, b in taken):
             continue
-        if start == 0 and " " not in text or _folded(text) in source:
+        if start == 0 and " " not in text or text in INITIAL_WORDS or _folded(text) in source:
             continue
         yield start, end
 

@@ -11,7 +11,8 @@ from ladoalado.mentions import Mention
 class Case:
     """One pair: source sentence, translation, and the mentions of both sides, already paired.
 
-    `start` is the sentence's offset in the article: source spans run into the article text.
+    `start` is the sentence's offset in the article: source spans run into the article text. `refused` are actors that
+    the source sentence seems to name and that were not counted there ("em espanhol" is not Spain).
     """
 
     source: str
@@ -19,3 +20,4 @@ class Case:
     start: int
     mentions: tuple[Mention, ...]
     actors: Mapping[str, Actor]
+    refused: frozenset[str] = frozenset()
