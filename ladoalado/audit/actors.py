@@ -34,6 +34,7 @@ INITIAL_WORDS = {
     "While",
     "With",
 }
+OPENING = "\"'“‘«([:.!?…—–•-"  # after these any word has a capital
 NEAR = 0.35  # share of the sentence's length within which a strange name is taken for the missing one
 
 
@@ -92,7 +93,8 @@ def _strange_names(case: Case, target: list[Mention]) -> Iterator[tuple[int, int
         text = case.target[start:end].strip()
         if not text or start >= end or any(a < end and start < b for a, b in taken):
             continue
-        if start == 0 and " " not in text or text in INITIAL_WORDS or _folded(text) in source:
+        opens = not case.target[:start].rstrip() or case.target[:start].rstrip()[-1] in OPENING
+        if opens and " " not in text or text in INITIAL_WORDS or _folded(text) in source:
             continue
         yield start, end
 
