@@ -106,7 +106,7 @@ def _folded(text: str) -> str:
 def _nearest(case: Case, mention: Mention, strange: list[tuple[int, int]]) -> tuple[int, int] | None:
     """The strange name that stands about where the missing one stood, if it may be one at all."""
     if not mention.text.isupper():  # "AI" for "IA" is nobody's name
-        strange = [span for span in strange if not case.target[slice(*span)].isupper()]
+        strange = [span for span in strange if not case.target[slice(*span)].removesuffix("s").isupper()]
     if mention.kind == "adjective" or not strange:
         return None
     where = (mention.start - case.start) / max(1, len(case.source))
