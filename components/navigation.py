@@ -1,10 +1,17 @@
 """The page list, the frame around every page, and moves between pages."""
 
+import gc
+from itertools import count
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from components import language_switch, links, state
 from components.words import words
+
+# With runner.postScriptGC off nobody collects what plotly leaves in circles; once in so many runs is enough.
+RUNS = count(1)
+COLLECT_EVERY = 40
 
 
 def _pages() -> list[StreamlitPage]:
@@ -22,6 +29,8 @@ def frame() -> None:
     page = st.navigation(_pages(), position="top")
     language_switch.show()
     page.run()
+    if next(RUNS) % COLLECT_EVERY == 0:
+        gc.collect()
 
 
 def require_frame() -> None:

@@ -17,10 +17,10 @@ from ladoalado.reading import Reading
 from ladoalado.text import checked, clean
 from ladoalado.translation import Translated
 
-PER_ARTICLE = 25
+PER_ARTICLE = 35
 CUT = 50_000  # characters of one text that the browser is given
 SHORT = 3_000  # characters of the longest text that stands in for an engine's answer
-ARTICLES = tuple(f"h{number:02}" for number in range(12))
+ARTICLES = tuple(f"h{number:02}" for number in range(8))
 NAMES, OFFSETS = "hostile-names", "hostile-offsets"
 # A file name is a text too, and the article's id.
 FILE_NAME = "x' onfocus='__pwn(3001)' <img src=x onerror=__pwn(3002)> ![p](http:canary.invalid) $x$ \u202e"
@@ -36,13 +36,18 @@ NAMED_LIKE = (
     "privacy",
 )
 OWN_NAMES = (
-    "![p](http://canary.invalid/p.png)", "[x](javascript:__pwn(3003))", ":red[falso] :material/home: $x^2$ `c` **b** # h",
-    "<img src=http://canary.invalid/i onerror=__pwn(3004)>", "?actor=meta", "\u202eoãçerid", "%{customdata} {named} {n} {name}",
-)  # fmt: skip
+    "![p](http://canary.invalid/p.png)",
+    "[x](javascript:__pwn(3003))",
+    ":red[falso] :material/home: $x^2$ `c` **b** # h",
+    "<img src=http://canary.invalid/i onerror=__pwn(3004)>",
+    "?actor=meta",
+    "\u202eoãçerid",
+    "%{customdata} {named} {n} {name}",
+)
 LABEL = 'PER" data-x="1" onclick="__pwn(3008)'
-WEB = "https://canary.invalid/leia?x=<script>__pwn(3005)</script>&y='\"` onclick="
+WEB = "https://canary.invalid/leia?x=<script>__pwn(3005)</script>&y='\"`onclick="
 ADDRESSES = (
-    WEB.replace(" ", "%20"), "javascript://dailyai.com/%0a__pwn(3006)", "//canary.invalid/x", "https:canary.invalid",
+    WEB, "javascript://dailyai.com/%0a__pwn(3006)", "//canary.invalid/x", "https:canary.invalid",
     " javascript:__pwn(3007)", "vbscript:x", "file:///etc/passwd", "blob:https://canary.invalid/1", "https://exa mple/",
 )  # fmt: skip
 
@@ -72,7 +77,7 @@ def portions(rows: Sequence[dict]) -> list[list[dict]]:
 
 
 def build(folder: Path, rows: Sequence[dict]) -> Seeds:
-    """Write the whole seeds folder; half of the readings by the embedded engine, half with answers no engine should give."""
+    """Write the whole folder; half of the readings by the embedded engine, half with answers no engine should give."""
     shutil.copytree(settings.SEEDS / "actors", folder / "actors")
     shutil.copytree(settings.SEEDS / "articles", folder / "articles")
     names = _names(rows)
@@ -123,12 +128,12 @@ def token(number: int) -> str:
 
 def _actors(names: Mapping[str, str]) -> Iterator[str]:
     """Every type, families of three, hostile Wikidata ids and one hostile label."""
-    ids = list(names)
+    ids, types = list(names), list(LABEL_OF_TYPE)
     for number, (id_, name) in enumerate(names.items()):
         # A name of signs alone would be found at every second character of some texts.
         called = [token(number), *([name] if re.search(r"[^\W\d_]{4}", name) else [])]
         aliases = f"[{', '.join(map(_toml, called))}]"
-        yield f'[[actor]]\nid = "{id_}"\nname = {_toml(name)}\ntype = "{list(LABEL_OF_TYPE)[number % len(LABEL_OF_TYPE)]}"'
+        yield f'[[actor]]\nid = "{id_}"\nname = {_toml(name)}\ntype = "{types[number % len(types)]}"'
         yield f"wikidata = {_toml(f'Q{number}' if number % 2 else name[:200])}"
         if number % 3:
             yield f'parent = "{ids[number - number % 3]}"'
@@ -164,15 +169,19 @@ def _line(row: dict) -> str:
 
 def _metadata(rows: Sequence[dict]) -> Iterator[dict[str, str]]:
     """Title, outlet, author, date and address out of the rows meant for them, again and again."""
-    fields = {"title": "title", "outlet": "source_name", "author": "note", "published": "filename"}
-    pools = {
-        name: cycle([r["text"][:CUT] for r in pasted(rows) if r["field"] == field]) for name, field in fields.items()
+    turned = [r["text"] for r in rows if r["category"] == "unicode.bidi_override"]
+    meant = {
+        name: [r["text"][:CUT] for r in pasted(rows) if r["field"] == name] for name in ("title", "source_name", "note")
     }
-    dates = cycle(["2023-07", None, "2023-99-99", "0-0-0"])
-    addresses = cycle([r["text"] for r in rows if r["field"] == "source_url"] + list(ADDRESSES))
+    pools = {
+        "title": cycle([*turned, *meant["title"][::3]]),
+        "outlet": cycle([*meant["source_name"], *turned]),
+        "author": cycle([*turned, *meant["note"]]),
+        "published": cycle(["2023-07", *meant["note"], "2023-99-99", "0-0-0", "2023-07-01T<b>"]),
+        "source_url": cycle([*(r["text"] for r in rows if r["field"] == "source_url"), *ADDRESSES]),
+    }
     while True:
-        drawn = {name: next(pool) for name, pool in pools.items()}
-        yield {**drawn, "published": next(dates) or drawn["published"], "source_url": next(addresses)}
+        yield {name: next(pool) for name, pool in pools.items()}
 
 
 # --- readings -----------------------------------------------------------------------------------------------------
