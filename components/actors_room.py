@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from components import charts, ledger, links, navigation, notices, state
+from components import charts, ledger, links, navigation, notices, payload, state
 from components.opened import Opened
 from components.words import plain, words
 from ladoalado import ledger as core
@@ -55,8 +55,7 @@ def show(opened: Opened) -> None:
 
 def _head(reading: Reading, text: Mapping[str, str]) -> None:
     st.title(text["actors.title"], anchor=False)
-    title = reading.article.title or reading.pairs[0].sentence.text[:80]
-    st.text(text["actors.lead"].replace("{title}", title))
+    st.text(text["actors.lead"].replace("{title}", payload.headline(reading)))
     provenance = reading.pairs[0].provenance
     st.text(text["actors.machine"].replace("{engine}", f"{provenance.engine} {provenance.version}"))
 

@@ -11,14 +11,20 @@ from ladoalado import actors, library, settings
 from ladoalado.errors import LadoALadoError
 from ladoalado.reading import Reading
 
+CHOICE = "lal.article"
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A reading with the engine that was asked for (None: the default one) and a stamp of its content."""
+    """A reading with the engine that was asked for (None: the default one) and a stamp of its content.
+
+    `alone` says that neither a notice nor a choice of articles stands above it.
+    """
 
     reading: Reading
     engine: str | None
     stamp: str
+    alone: bool
 
 
 def article() -> Opened | None:
@@ -28,21 +34,22 @@ def article() -> Opened | None:
         notices.empty()
         return None
     first = settings.DEFAULT_ARTICLE if settings.DEFAULT_ARTICLE in known else known[0]
-    wanted, strange = state.choose(links.ARTICLE, known)
-    if strange:
+    wanted, no_article = state.choose(links.ARTICLE, known)
+    if no_article:
         notices.unknown("article")
-    engine, strange = state.choose(links.ENGINE, _engines() if state.get(links.ENGINE) else ())
-    if strange:
+    engine, no_engine = state.choose(links.ENGINE, _engines() if state.get(links.ENGINE) else ())
+    if no_engine:
         notices.unknown("engine")
+    _choice(known, wanted or first)
     try:
-        reading = _read(wanted or _picked(known, first), engine or settings.DEFAULT_ENGINE)
+        reading = _read(wanted or first, engine or settings.DEFAULT_ENGINE)
     except LadoALadoError as error:
         notices.failed(str(error))
         return None
     provenance = reading.pairs[0].provenance
     made = (reading.article.id, reading.article.sha256, provenance.engine, provenance.version, actors.fingerprint())
     stamp = ".".join(made)
-    return Opened(reading, engine, stamp)
+    return Opened(reading, engine, stamp, alone=len(known) == 1 and not no_article and not no_engine)
 
 
 def _engines() -> tuple[str, ...]:
@@ -52,16 +59,17 @@ def _engines() -> tuple[str, ...]:
     return tuple(TRANSLATORS)
 
 
-def _picked(known: tuple[str, ...], first: str) -> str:
-    """A choice of article where there is more than one to choose from."""
+def _choice(known: tuple[str, ...], current: str) -> None:
+    """A choice of article where there is more than one."""
     if len(known) == 1:
-        return first
+        return
+    st.session_state[CHOICE] = current
     text = words(state.language())
-    return st.selectbox(text["article"], known, index=known.index(first), key="lal.article", on_change=_open_picked)
+    st.selectbox(text["article"], known, format_func=library.title, key=CHOICE, on_change=_open_chosen, width=560)
 
 
-def _open_picked() -> None:
-    state.put(**{links.ARTICLE: st.session_state["lal.article"], links.ACTOR: None, links.MENTION: None})
+def _open_chosen() -> None:
+    state.put(**{links.ARTICLE: st.session_state[CHOICE], links.ACTOR: None, links.MENTION: None})
 
 
 def _read(identifier: str, engine: str) -> Reading:

@@ -43,11 +43,17 @@ def reader(reading: Reading, *, fingerprint: str, language: Language, link: str)
     }
 
 
+def headline(reading: Reading) -> str:
+    """What to call the article: its title, the title line of the text, or its id."""
+    first = reading.pairs[0].sentence
+    return reading.article.title or (first.text if first.role == "title" else reading.article.id)
+
+
 def _article(reading: Reading, language: Language) -> Payload:
     article = reading.article
     return {
         "id": article.id,
-        "title": article.title,
+        "title": headline(reading),
         "outlet": article.outlet,
         "author": article.author,
         "published": date(article.published, language) or None,

@@ -13,20 +13,20 @@ KEY = "lal.reader"
 def show(opened: Opened) -> None:
     """The bilingual reader of one reading; what the reader chooses goes into the address."""
     reading, language = opened.reading, state.language()
-    _explain_link(reading)
+    explained = _explain_link(reading)
     wanted = {links.ARTICLE: reading.article.id, links.ENGINE: opened.engine, links.LANGUAGE: state.get(links.LANGUAGE)}
     link = links.to(links.READER, **wanted).removeprefix("./")
-    _reader(reading, cached.reader_payload(reading, opened.stamp, language, link))
+    _reader(reading, cached.reader_payload(reading, opened.stamp, language, link), opened.alone and not explained)
 
 
 @st.fragment
-def _reader(_reading: Reading, data: dict[str, object]) -> None:
+def _reader(_reading: Reading, data: dict[str, object], first: bool) -> None:
     known = frozenset(mention.id for mention in _reading.mentions), frozenset(actor.id for actor in _reading.actors)
 
     def keep() -> None:
         _keep_in_address(_reading.article.id, *known)
 
-    reader(data, key=KEY, on_view_change=keep)
+    reader(data, key=KEY, first=first, on_view_change=keep)
 
 
 def _keep_in_address(article: str, mentions: frozenset[str], actors: frozenset[str]) -> None:
@@ -44,11 +44,12 @@ def _keep_in_address(article: str, mentions: frozenset[str], actors: frozenset[s
     )
 
 
-def _explain_link(reading: Reading) -> None:
-    """Say so where the link asks for an actor or a mention that is not here."""
+def _explain_link(reading: Reading) -> bool:
+    """Say so where the link asks for an actor or a mention that is not here; whether anything was said."""
     _, strange_actor = state.choose(links.ACTOR, {actor.id for actor in reading.actors})
     _, strange_mention = state.choose(links.MENTION, {mention.id for mention in reading.mentions})
     if strange_mention:
         notices.unknown("mention")
     elif strange_actor:
         notices.unknown("actor.read")
+    return bool(strange_mention or strange_actor)

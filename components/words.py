@@ -21,8 +21,10 @@ def words(language: Language, folder: str = "") -> Mapping[str, str]:
 
 
 def plain(text: str) -> str:
-    """`text` for a place where Streamlit reads Markdown: every mark is escaped, so it shows as it was written."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split()))
+    """`text` for a place where Streamlit reads Markdown: shown as it was written, no mark obeyed, no address linked."""
+    escaped = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split()))
+    # Addresses are made links even where their marks are escaped, unless an invisible joiner stands in them.
+    return re.sub(r"(\\:(?=\\/)|\\@|(?i:www)(?=\\\.))", "\\1\u2060", escaped)
 
 
 def date(iso: str | None, language: Language) -> str:

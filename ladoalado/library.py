@@ -37,6 +37,11 @@ def article(identifier: str, seeds: Path | None = None) -> Article:
     return Article(id=identifier, text=text, **_metadata(folder / f"{identifier}.toml"))
 
 
+def title(identifier: str, seeds: Path | None = None) -> str:
+    """The title in the metadata of an article at hand, its id where there is none."""
+    return _metadata((seeds or settings.SEEDS) / "articles" / f"{identifier}.toml").get("title", identifier)
+
+
 def _metadata(path: Path) -> dict[str, str]:
     if not path.exists():
         return {}

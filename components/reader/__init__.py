@@ -37,9 +37,14 @@ _READER = register("ladoalado_reader", Path(__file__).parent)
 _recent: deque[tuple[Mapping[str, object], str]] = deque(maxlen=4)
 
 
-def reader(payload: Mapping[str, object], *, key: str = "reader", on_view_change: Callable[[], None]) -> None:
-    """Shows the article of `payload` side by side; calls back when the person chose something."""
-    _READER(key=key, data=_data(payload), on_view_change=on_view_change)
+def reader(
+    payload: Mapping[str, object], *, key: str = "reader", first: bool = False, on_view_change: Callable[[], None]
+) -> None:
+    """Shows the article of `payload` side by side; calls back when the person chose something.
+
+    `first` says that nothing stands above it on the page, so that it may begin higher.
+    """
+    _READER(key=key, data={**_data(payload), "first": first}, on_view_change=on_view_change)
 
 
 def _data(payload: Mapping[str, object]) -> Mapping[str, object]:

@@ -44,6 +44,7 @@ for (const root of roots) {
   for (const element of root.querySelectorAll('*')) if (element.shadowRoot) roots.push(element.shadowRoot)
 }
 const all = selector => roots.flatMap(root => [...root.querySelectorAll(selector)])
+const shown = () => all('*').filter(element => !element.closest('head'))
 """
 SHOWN = """() => {%s
   const line = (row, side) => row.querySelector(`.cell.${side} .line`).textContent
@@ -52,14 +53,13 @@ SHOWN = """() => {%s
 MARKS = "() => {%s return Object.fromEntries(all('button.m').map(mark => [mark.dataset.m, mark.textContent])) }"
 LINKS = """() => {%s
   const addresses = ['href', 'xlink:href', 'src', 'ping', 'action', 'formaction', 'data']
-  return all('body *').flatMap(element => addresses.map(name => element.getAttribute(name)).filter(Boolean))
+  return shown().flatMap(element => addresses.map(name => element.getAttribute(name)).filter(Boolean))
 }"""
 # Elements and handlers that only the markup in a text could have made.
 MARKUP = """() => {%s
   const never = 'script, iframe, object, embed, base, form, marquee, frame, img, video, audio, meta, math, area, link'
-  const made = all('*').filter(element => !element.closest('head'))
   const handlers = element => element.getAttributeNames().filter(name => name.startsWith('on'))
-  return [...made.flatMap(handlers), ...made.filter(element => element.matches(never)).map(element => element.outerHTML)]
+  return [...shown().flatMap(handlers), ...all(`:is(${never}):not(head *)`).map(element => element.outerHTML)]
 }"""
 # Cells and marks that do not hold in what a text turns around, heaps up or never breaks.
 LEAKS = """() => {%s
@@ -103,8 +103,7 @@ PROVOKE = """most => {%s
     for (const name of other) element.dispatchEvent(new Event(name))
     element.dispatchEvent(new FocusEvent('focusin', { bubbles: true, composed: true }))
   }
-  const shown = '.reader *, .ledger *, .stPlotlyChart text, .stPlotlyChart path'
-  const pokeAll = () => all(shown).slice(0, 4000).forEach(poke)
+  const pokeAll = () => all('.reader *, .ledger *, .stPlotlyChart :is(text, path)').slice(0, 4000).forEach(poke)
   const press = selector => all(selector).slice(0, most).forEach(element => element.click())
   pokeAll();
   ['.ask', '.chip', '.chip', '[data-do=names]', '[data-do=warning]', '.finding button'].forEach(press)
@@ -115,9 +114,8 @@ PROVOKE = """most => {%s
     names[mark.dataset.m] = all('.panel .name')[0]?.textContent
     all('.panel *').slice(0, 200).forEach(poke)
   }
-  for (const selector of ['[data-who]', '.panel [data-copy]', '.context', '.more', '[data-do=next]', '[data-do=previous]']) {
-    all(selector).slice(0, 12).forEach(element => element.click())
-  }
+  const inside = ['[data-who]', '.panel [data-copy]', '.context', '.more', '[data-do=next]', '[data-do=previous]']
+  for (const selector of inside) all(selector).slice(0, 12).forEach(element => element.click())
   pokeAll()
   return names
 }"""
@@ -330,7 +328,7 @@ def test_charts_and_ledger_show_hostile_names_as_written(article, actors, watch,
     query = {"article": article, "actor": ids[0], **({"with": ids[1]} if ids[1] in names else {})}
     page.goto(f"/actors?{urlencode(query)}")
     page.locator(".ledger .counted h4").wait_for()
-    page.locator(".stPlotlyChart .scatterlayer .point").nth(20).wait_for(state="attached")
+    page.locator(".stPlotlyChart .scatterlayer .point").nth(3).wait_for(state="attached")
     heading = page.locator("[data-testid=stHeading] h3").filter(has_text="The sentences behind")
     said = " + ".join(names[actor] for actor in ids if actor in names)
     assert blanks(heading.text_content()) == blanks(f"The sentences behind {said}")
@@ -365,7 +363,7 @@ def assert_axis_names(page: Page, names: Iterable[str]) -> None:
     """Each label of the charts' axes is the beginning of a name, letter for letter."""
     labels = page.locator(".stPlotlyChart .ytick text").evaluate_all("ticks => ticks.map(tick => tick.textContent)")
     whole = {"".join(name.split()) for name in names}
-    assert len(labels) > 10
+    assert len(labels) >= 4
     for label in labels:
         begun = "".join(label.split()).rstrip("…")
         assert any(name.startswith(begun) for name in whole), label

@@ -25,6 +25,8 @@ def test_both_languages_have_the_same_words_with_the_same_blanks(path):
         ("2026-11-23", "23 November 2026", "23 de novembro de 2026"),
         ("2023", "2023", "2023"),
         (None, "", ""),
+        ("2023-99-99", "2023-99-99", "2023-99-99"),
+        ("ontem", "ontem", "ontem"),
     ],
 )
 def test_dates_are_as_precise_as_they_are(iso, english, portuguese):
@@ -43,6 +45,7 @@ def test_every_actor_type_and_finding_has_words():
 
 def test_marks_of_markdown_are_shown_as_written():
     assert plain("![x](http://y) $a$ :red[b] *c* _d_ `e`") == (
-        r"\!\[x\]\(http\:\/\/y\) \$a\$ \:red\[b\] \*c\* \_d\_ \`e\`"
+        "\\!\\[x\\]\\(http\\:\u2060\\/\\/y\\) \\$a\\$ \\:red\\[b\\] \\*c\\* \\_d\\_ \\`e\\`"
     )
+    assert plain("www.y.pt a@y.pt 10:30") == "www\u2060\\.y\\.pt a\\@\u2060y\\.pt 10\\:30"
     assert plain("Ação\nfim") == "Ação fim"

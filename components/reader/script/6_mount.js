@@ -11,6 +11,7 @@ export default function ({ data, parentElement, setStateValue }) {
     readers.set(parentElement, reader)
   }
   reader.send = setStateValue
+  root.classList.toggle("first", Boolean(data.first))
   reader.theme()
   reader.show(data)
   return () => {
