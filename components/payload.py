@@ -2,6 +2,7 @@
 so that the browser never has to count characters."""
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -13,6 +14,7 @@ from ladoalado.mentions import Mention
 from ladoalado.reading import Finding, Pair, Provenance, Reading
 
 Payload = dict[str, object]
+TURNING = {"R", "AL", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 
 def reader(reading: Reading, *, fingerprint: str, language: Language, link: str) -> Payload:
@@ -122,7 +124,14 @@ def message(finding: Finding, text: Mapping[str, str]) -> str:
 
 def _called(surface: str | None, name: str | None) -> str:
     """A surface in quotation marks, with the actor's name where that is another."""
-    return f"“{surface}”" if surface == name or not name else f"“{surface}” ({name})"
+    said = f"“{isolated(surface or '')}”"
+    return said if surface == name or not name else f"{said} ({isolated(name)})"
+
+
+def isolated(text: str) -> str:
+    """`text` between directional isolates if it could turn its neighbours round (Unicode UAX 9)."""
+    turns = any(unicodedata.bidirectional(character) in TURNING for character in text)
+    return f"\u2068{text}\u2069" if turns else text
 
 
 def _provenance(provenance: Provenance, language: Language) -> Payload:

@@ -169,12 +169,13 @@ def _line(row: dict) -> str:
 
 def _metadata(rows: Sequence[dict]) -> Iterator[dict[str, str]]:
     """Title, outlet, author, date and address out of the rows meant for them, again and again."""
-    turned = [r["text"] for r in rows if r["category"] == "unicode.bidi_override"]
+    kinds = ("unicode.bidi_override", "unicode.combining_flood")
+    turned, heaps = ([r["text"] for r in rows if r["category"] == kind] for kind in kinds)
     meant = {
         name: [r["text"][:CUT] for r in pasted(rows) if r["field"] == name] for name in ("title", "source_name", "note")
     }
     pools = {
-        "title": cycle([*turned, *meant["title"][::3]]),
+        "title": cycle([*heaps, *turned, *meant["title"][::3]]),
         "outlet": cycle([*meant["source_name"], *turned]),
         "author": cycle([*turned, *meant["note"]]),
         "published": cycle(["2023-07", *meant["note"], "2023-99-99", "0-0-0", "2023-07-01T<b>"]),

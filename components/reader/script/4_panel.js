@@ -46,7 +46,7 @@ class Panel {
 
   whoButton(id) {
     const { name, rolled } = this.article.actor(id)
-    return button({ class: "quiet", "data-who": id }, name, make("span", { class: "n" }, ` ${this.article.number(rolled)}`))
+    return button({ class: "quiet", "data-who": id }, make("bdi", {}, name), make("span", { class: "n" }, ` ${this.article.number(rolled)}`))
   }
 
   relations() {
@@ -54,7 +54,7 @@ class Panel {
     if (!parents.length) return null
     const path = parents.flatMap(id => [this.whoButton(id), make("span", { class: "to", "aria-hidden": "true" }, "›")])
     return make("p", { class: "family" }, make("span", { class: "term" }, this.article.say("family")), ...path,
-      make("strong", {}, this.known.name))
+      make("strong", {}, make("bdi", {}, this.known.name)))
   }
 
   descendants() {

@@ -81,7 +81,7 @@ class Reader {
   byline(meta) {
     const { article } = this
     const words = [meta.outlet, meta.author && article.say("by", { author: meta.author }), meta.published].filter(Boolean)
-    const parts = words.flatMap((word, at) => [at ? " · " : "", word])
+    const parts = words.flatMap((word, at) => [at ? " · " : "", make("bdi", {}, word)])
     const href = webAddress(meta.url)
     if (href) {
       parts.push(words.length ? " · " : "", make("a", {
