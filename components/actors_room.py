@@ -55,7 +55,7 @@ def show(opened: Opened) -> None:
 
 def _head(reading: Reading, text: Mapping[str, str]) -> None:
     st.title(text["actors.title"], anchor=False)
-    st.text(text["actors.lead"].replace("{title}", payload.headline(reading)))
+    st.text(text["actors.lead"].replace("{title}", payload.isolated(payload.headline(reading))))
     provenance = reading.pairs[0].provenance
     st.text(text["actors.machine"].replace("{engine}", f"{provenance.engine} {provenance.version}"))
 

@@ -18,10 +18,11 @@ def show() -> None:
     """English and Portuguese as links at the top right; the choice is kept in the address."""
     current = state.language()
     here = st.query_params.to_dict()
-    languages = [
+    # A tuple: for a list Streamlit would import pandas, to see whether it is a data frame.
+    languages = tuple(
         {"code": code, "name": words(code)["language.name"], "href": f"?{urlencode({**here, links.LANGUAGE: code})}"}
         for code in LANGUAGES
-    ]
+    )
     _mount({"current": current, "label": words(current)["language"], "languages": languages}, _switch)
 
 

@@ -28,6 +28,7 @@ function address(href) {
 function sentence(side, language, parts, line) {
   const text = element("span", `text ${side}`);
   text.lang = language;
+  text.dir = "auto";
   const [before, mention, after] = parts;
   text.append(before);
   if (mention) {

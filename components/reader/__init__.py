@@ -26,12 +26,10 @@ The callback writes them to the address.
 
 import json
 from collections import deque
-from collections.abc import Callable, Mapping, Sized
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from components.assets import register
-
-LONG = 150  # rows
 
 _READER = register("ladoalado_reader", Path(__file__).parent)
 _recent: deque[tuple[Mapping[str, object], str]] = deque(maxlen=4)
@@ -42,20 +40,12 @@ def reader(
 ) -> None:
     """Shows the article of `payload` side by side; calls back when the person chose something.
 
-    `first` says that nothing stands above it on the page, so that it may begin higher.
+    `first` says that nothing stands above it on the page, so that it may begin higher. The payload goes as one
+    string: Streamlit looks into lists and dicts for data frames, and imports pandas to do so (80 MB, half a second);
+    for a long article a string also costs it a tenth of the nested objects on every run.
     """
-    _READER(key=key, data={**_data(payload), "first": first}, on_view_change=on_view_change)
-
-
-def _data(payload: Mapping[str, object]) -> Mapping[str, object]:
-    """What is sent: the payload itself, or for a long article its fingerprint and one JSON string.
-
-    Streamlit serialises the data twice on every run, and a string of 2 MB costs it a tenth of the nested objects.
-    """
-    rows = payload["rows"]
-    if isinstance(rows, Sized) and len(rows) > LONG:
-        return {"doc": payload["doc"], "packed": _packed(payload)}
-    return payload
+    data = {"doc": payload["doc"], "packed": _packed(payload), "first": first}
+    _READER(key=key, data=data, on_view_change=on_view_change)
 
 
 def _packed(payload: Mapping[str, object]) -> str:

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_reader import serious
+from tests.browser.test_reader import fits, serious
 
 pytestmark = pytest.mark.browser
 
@@ -104,4 +104,4 @@ def test_axe_finds_no_serious_violation_on_the_about_page(theme, request):
 def test_the_charts_fit_a_phone(phone):
     opened(phone, "/actors?actor=meta")
     expect(phone.locator(".ledger .counted a.line")).to_have_count(8, timeout=20_000)
-    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(phone)

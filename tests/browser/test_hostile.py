@@ -21,7 +21,7 @@ from ladoalado.reading import Reading
 from ladoalado.text import checked
 from scripts.serving import Served, serve
 from tests import hostile_seeds as made
-from tests.browser.conftest import WIDE
+from tests.browser.conftest import NARROW, WIDE
 from tests.hostile_seeds import Seeds
 
 pytestmark = pytest.mark.browser
@@ -64,13 +64,14 @@ MARKUP = """() => {%s
 # Cells and marks that do not hold in what a text turns around, heaps up or never breaks.
 LEAKS = """() => {%s
   const wrong = []
-  for (const cell of all('.cell')) {
+  for (const cell of all('.cell, .ledger .text')) {
     const { unicodeBidi, overflowX, overflowY, overflowClipMargin } = getComputedStyle(cell)
     const style = [unicodeBidi, overflowX, overflowY].join(' ')
     if (style !== 'isolate clip clip' || parseFloat(overflowClipMargin) > 40) wrong.push(style, overflowClipMargin)
   }
   const loose = all('button.m').filter(mark => getComputedStyle(mark).unicodeBidi !== 'isolate')
-  const wide = document.documentElement.scrollWidth > innerWidth ? ['the page is wider than the window'] : []
+  const page = all('[data-testid=stMain]')[0]
+  const wide = page.scrollWidth > page.clientWidth ? [`the page is ${page.scrollWidth} pixels wide`] : []
   return [...wrong, ...loose.map(mark => mark.dataset.m), ...wide]
 }"""
 # Text with marks of direction has a box to itself, so that what stands beside it keeps its order.
@@ -305,6 +306,8 @@ def test_heaps_of_accents_stay_in_their_sentence(watch, seeds, hostile):
         left_, top, right, bottom = ink(shown, picture(page))
         assert left_ > box["x"] - ROOM and right < box["x"] + box["width"] + ROOM
         assert top > box["y"] - ROOM and bottom < box["y"] + box["height"] + ROOM
+    page.set_viewport_size(NARROW)
+    assert ask(page, LEAKS) == []
 
 
 def picture(page: Page) -> Image.Image:
@@ -342,6 +345,7 @@ def test_charts_and_ledger_show_hostile_names_as_written(article, actors, watch,
     page.locator("[data-testid=stExpander] summary").click()
     page.locator("[data-testid=stDataFrame] canvas").first.wait_for()
     ask(page, PROVOKE, 10)
+    assert ask(page, LEAKS) == []
     assert_only_text(watch, reading)
 
 

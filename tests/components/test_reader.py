@@ -36,12 +36,7 @@ def payload(rows: int) -> dict[str, object]:
     return {"doc": "d", "rows": [{"i": i} for i in range(rows)]}
 
 
-def test_a_short_article_is_sent_as_it_is():
-    short = payload(reader.LONG)
-    assert reader._data(short) is short
-
-
-def test_a_long_article_is_packed_once_and_never_served_for_another_of_the_same_name():
-    one, other = payload(reader.LONG + 1), payload(reader.LONG + 2)
-    assert reader._data(one)["packed"] is reader._data(one)["packed"]
-    assert reader._data(one)["packed"] != reader._data(other)["packed"]
+def test_an_article_is_packed_once_and_never_served_for_another_of_the_same_name():
+    one, other = payload(1), payload(2)
+    assert reader._packed(one) is reader._packed(one)
+    assert reader._packed(one) != reader._packed(other)

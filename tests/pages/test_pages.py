@@ -1,6 +1,8 @@
 """Every page by AppTest: opens, opens cold, restores its view from the address, degrades politely."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -26,6 +28,7 @@ def opened(page: str | None = None, **parameters: str) -> AppTest:
 def payload(at: AppTest, key: str = "strings") -> dict:
     """What Python sent to the one component whose data has this key."""
     found = [json.loads(element.proto.json) for element in at.get("bidi_component")]
+    found = [json.loads(data["packed"]) if "packed" in data else data for data in found]
     return next(data for data in found if key in data)
 
 
@@ -107,3 +110,14 @@ def test_the_hidden_option_that_saves_a_click_its_garbage_collection_still_exist
     from streamlit import config
 
     assert config.get_option("runner.postScriptGC") is False
+
+
+def test_the_first_page_of_a_server_loads_neither_pandas_nor_spacy_nor_plotly():
+    """What the reader page does not need would make everybody wait who opens a shared link."""
+    code = (
+        "from streamlit.testing.v1 import AppTest; import sys; before = set(sys.modules); "
+        f"at = AppTest.from_file({APP!r}, default_timeout=60).run(); assert not at.exception; "
+        "print(sorted({'pandas', 'spacy', 'plotly', 'numpy', 'fxtranslate'} & (set(sys.modules) - before)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -44,7 +44,7 @@ class Reader {
   show(sent) {
     if (this.doc === sent.doc) return
     this.doc = sent.doc
-    const data = sent.packed ? JSON.parse(sent.packed) : sent
+    const data = JSON.parse(sent.packed)
     const waiting = this.trip ? { actor: this.chosen, mention: this.mention?.id } : null
     this.article = new Article(data)
     Object.assign(this, { chosen: null, mention: null, panel: null, dressed: [], undone: new Set(), kin: new Set() })
