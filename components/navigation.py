@@ -24,11 +24,18 @@ def _pages() -> list[StreamlitPage]:
 
 
 def frame() -> None:
-    """What app.py does: remember the visit, draw the menu and the language switch, run the page."""
+    """What app.py does: remember the visit, draw the menu and the language switch, run the page.
+
+    The switch is drawn first and stands last: it is out of the flow, and its place must not push the page down while
+    it loads.
+    """
     state.enter_frame()
     page = st.navigation(_pages(), position="top")
-    language_switch.show()
-    page.run()
+    body, foot = st.container(), st.container()
+    with foot:
+        language_switch.show()
+    with body:
+        page.run()
     if next(RUNS) % COLLECT_EVERY == 0:
         gc.collect()
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 CHARTS = ("mentions", "family", "dispersion", "together")
 CONFIG: dict[str, Any] = {"displayModeBar": False, "typesetMath": False, "scrollZoom": False}
+INK = "#3d4248"
 LATEST = "lal.charts.latest"
 FRESH = "lal.charts.fresh"
 ROUND = "lal.charts.round."
@@ -143,6 +144,7 @@ def _place(
         if on_touch:
             on_touch(fresh)
 
+    _darken(figure)
     state = st.plotly_chart(
         figure,
         key=fresh,
@@ -153,6 +155,15 @@ def _place(
         alt=description,
     )
     return _first(state)
+
+
+def _darken(figure: "Figure") -> None:
+    """Streamlit writes axes in a grey that is hard to read on the light page."""
+    if st.context.theme.type == "dark":
+        return
+    figure.update_layout(font_color=INK)
+    figure.update_xaxes(tickfont_color=INK, title_font_color=INK)
+    figure.update_yaxes(tickfont_color=INK, title_font_color=INK)
 
 
 def _first(state: Any) -> Picked | None:
