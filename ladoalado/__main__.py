@@ -4,10 +4,12 @@ Exit status: 0 done, 2 bad input, 3 an engine failed. Errors are one line on sta
 """
 
 import argparse
+import io
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 from typing import NoReturn
@@ -15,7 +17,7 @@ from typing import NoReturn
 from ladoalado import settings
 from ladoalado.article import Article
 from ladoalado.errors import BadInput, EngineFailed, LadoALadoError
-from ladoalado.text import checked, decode, surrogates_out
+from ladoalado.text import checked, decode, decode_line, surrogates_out
 
 LANGUAGES = ("pt",)
 
@@ -120,31 +122,23 @@ def _article(name: str, language: str) -> Article:
 
 
 def _lines(options: argparse.Namespace) -> Iterator[str]:
-    """Lines of all files in order; only a line feed ends one, so that offsets are the writer's."""
+    """Lines of all files in order, each as soon as it comes; only a line feed ends one, so offsets are the writer's."""
     _check_language(options)
     for name in options.files:
-        text = decode(_bytes(name), name=name)
-        if not text:
-            continue
-        for line in text.removesuffix("\n").split("\n"):
-            yield surrogates_out(line.removesuffix("\r"))
-
-
-def _say(lines: Iterable[str]) -> int:
-    for line in lines:
-        print(line, flush=True)
-    return 0
+        with ExitStack() as open_files:
+            stream = sys.stdin.buffer if name == "-" else open_files.enter_context(io.BytesIO(_bytes(name)))
+            for raw in stream:
+                yield surrogates_out(decode_line(raw.removesuffix(b"\n").removesuffix(b"\r")))
 
 
 def _names(options: argparse.Namespace) -> int:
     from ladoalado import contract, making
     from ladoalado.sentences import split
 
-    def names(line: str) -> str:
+    for line in _lines(options):
         mentions, _ = making.finder(options.language).source(split(line))
-        return json.dumps([contract.mention(m) for m in mentions], ensure_ascii=False)
-
-    return _say("[]" if not line.strip() else names(line) for line in _lines(options))
+        print(json.dumps([contract.mention(m) for m in mentions], ensure_ascii=False), flush=True)
+    return 0
 
 
 def _translate(options: argparse.Namespace) -> int:
@@ -173,14 +167,15 @@ def _translate(options: argparse.Namespace) -> int:
 def _audit(options: argparse.Namespace) -> int:
     from ladoalado import contract, making
 
-    def findings(number: int, line: str) -> str:
+    status = 0
+    for number, line in enumerate(_lines(options), 1):
         source, tab, target = line.partition("\t")
-        if not tab:
-            raise BadInput(f"line {number} has no tab; write source<TAB>translation on each line")
-        found = making.audit_pair(source, target, language=options.language)
-        return json.dumps([contract.finding(f) for f in found], ensure_ascii=False)
-
-    return _say("[]" if not line.strip() else findings(n, line) for n, line in enumerate(_lines(options), 1))
+        found = making.audit_pair(source, target, language=options.language) if tab else ()
+        print(json.dumps([contract.finding(f) for f in found], ensure_ascii=False), flush=True)
+        if line.strip() and not tab:
+            status = BadInput.exit_status
+            _complain(BadInput(f"line {number} has no tab and was not audited; write source<TAB>translation"))
+    return status
 
 
 if __name__ == "__main__":

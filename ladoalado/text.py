@@ -29,6 +29,14 @@ def decode(data: bytes, *, name: str = "text") -> str:
         return data.decode("cp1252", errors="replace")
 
 
+def decode_line(data: bytes) -> str:
+    """The characters of one line: UTF-8, or Windows-1252 where it is not; one odd line does not change the others."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
 def clean(text: str) -> str:
     """The text as it is kept: NFC, line feeds only, no control characters, no lone surrogates."""
     text = SURROGATES.sub("\ufffd", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")

@@ -64,6 +64,28 @@ def test_translate_answers_one_line_for_one_line():
     assert third.count(".") == 2
 
 
+def test_one_line_that_is_not_utf_8_does_not_change_the_others():
+    found = lines(run("names", "-", given=b"S\xe3o Paulo e a China\n" + "São Paulo e a China\n".encode() + b"\x00\x00\x00China\n"))
+    assert [[m["text"] for m in mentions] for mentions in found] == [["São Paulo", "China"]] * 2 + [["China"]]
+
+
+def test_a_line_is_answered_before_the_next_one_comes():
+    command = [sys.executable, "-m", "ladoalado", "names", "-"]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        for text in ("A China.", "A Meta."):
+            process.stdin.write(text.encode() + b"\n")
+            process.stdin.flush()
+            assert len(json.loads(process.stdout.readline())) == 1
+        process.stdin.close()
+        assert process.wait(30) == 0
+
+
+def test_an_audit_line_without_a_tab_is_named_and_the_others_are_audited():
+    done = run("audit", "-", given=b"no tab\nA Huawei cresceu.\tTencent grew.\n")
+    assert (done.returncode, done.stdout.count(b"\n")) == (2, 2)
+    assert b"line 1 has no tab" in done.stderr
+
+
 def test_audit_answers_with_findings():
     given = b"A Huawei cresceu.\tTencent grew.\n\nO gato.\tThe cat.\n"
     changed, empty, clean = lines(run("audit", "-", given=given))
