@@ -4,5 +4,5 @@ import streamlit as st
 
 from components import navigation
 
-st.set_page_config(page_title="Lado a Lado", layout="wide", initial_sidebar_state="collapsed")
+st.set_page_config(page_title="Lado a Lado", initial_sidebar_state="collapsed")
 navigation.frame()

@@ -38,6 +38,7 @@ class View:
 
 def show(opened: Opened) -> None:
     """The whole page for one reading."""
+    st.set_page_config(layout="wide")
     reading, text = opened.reading, words(state.language())
     _head(reading, text)
     view = _view(reading)

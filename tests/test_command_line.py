@@ -65,7 +65,9 @@ def test_translate_answers_one_line_for_one_line():
 
 
 def test_one_line_that_is_not_utf_8_does_not_change_the_others():
-    found = lines(run("names", "-", given=b"S\xe3o Paulo e a China\n" + "São Paulo e a China\n".encode() + b"\x00\x00\x00China\n"))
+    found = lines(
+        run("names", "-", given=b"S\xe3o Paulo e a China\n" + "São Paulo e a China\n".encode() + b"\x00\x00\x00China\n")
+    )
     assert [[m["text"] for m in mentions] for mentions in found] == [["São Paulo", "China"]] * 2 + [["China"]]
 
 
