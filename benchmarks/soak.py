@@ -46,6 +46,7 @@ def _use(page: Page, url: str, pid: int, actions: int) -> float:
     peak = 0.0
     page.goto(f"{url}/?article=fresh")
     expect(page.locator(".row")).to_have_count(3)
+    print(f"first page, a fresh text read with spaCy and the engine: {_held(pid):.0f} MB", flush=True)
     for number in range(actions):
         _act(page, url, number)
         if number % 30 == 29:
