@@ -135,12 +135,12 @@ def _read_article(url: str) -> None:
         browser = play.chromium.launch(executable_path=chromium(), args=QUIET)
         page = browser.new_page(locale="en-GB")
         page.goto(f"{url}/actors?actor=meta")  # a shared link is the first request an idle app sees
-        expect(page.locator(READER).get_by_text("8 mentions counted")).to_be_visible(timeout=60_000)
+        expect(page.locator(f"{READER} .counted a.line")).to_have_count(8, timeout=60_000)
         page.goto(url)
         meta = page.locator(f"{READER} button.m[data-m='s77-81']")
         meta.click(timeout=60_000)
         expect(meta).to_have_attribute("aria-pressed", "true")
-        expect(page.locator(READER).get_by_text("8 contexts")).to_be_visible()
+        expect(page.locator(f"{READER} .panel h3").first).to_have_text("8 contexts")
         page.wait_for_url("**actor=meta**")
         browser.close()
 
