@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 
 .PHONY: run test check readings screenshots cloud bench clean
 
+# At this machine's own address: nobody else reaches it, and Streamlit asks no one on the internet what its address is.
 run: $(VENV)/.app
-	$(BIN)/python -m streamlit run app.py
+	$(BIN)/python -m streamlit run app.py --server.address localhost
 
 test: check
 	$(BIN)/python -m pytest
