@@ -59,6 +59,22 @@ VERB = {
     ),
 }
 
+# "pressiona Washington": done to a government and not to a city; "visitou Pequim" is not among them.
+DONE_TO_GOVERNMENT = {
+    "pt": re.compile(
+        r"(?:acus|pression|ameaç|critic|desafi|enfrent|irrit|preocup|apoi|conden|provoc|alert|confront|isol|contrari|convenc)\w*$"
+    ),
+    "en": re.compile(
+        r"(?:accus|pressur|press(?:es|ed)|threaten|critici|challeng|confront|irritat|worri|condemn|provok|warn|isolat)\w*$"
+    ),
+}
+NO_VERB = {
+    "pt": set(
+        "como para sobre entre desde onde este esta essa esse pela pelo uma numa toda hoje ainda sede antes".split()
+    ),
+    "en": set(),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -153,6 +169,16 @@ def is_government(at: Place, language: str) -> bool:
         return False
     if before in GOVERNMENT_BEFORE[language]:
         return True
-    if "entre" in at.before or "between" in at.before:
+    if "entre" in at.before or "between" in at.before or DONE_TO_GOVERNMENT[language].match(before):
         return True
-    return bool(at.after) and bool(VERB[language].match(at.after[0]))
+    if not at.after:
+        return False
+    return bool(VERB[language].match(at.after[0])) or _opens_clause_with_verb(at, language)
+
+
+def _opens_clause_with_verb(at: Place, language: str) -> bool:
+    """ "Bruxelas pressiona": a name at the head of its clause, a word that ends as Portuguese verbs do after it."""
+    word = at.after[0]
+    head = at.opens or bool(at.before) and at.before[-1] in {",", ";", "que", "mas"}
+    ends = language == "pt" and re.fullmatch(r"[a-zà-ÿ]{3,}(?:a|e|am|em)", word) is not None
+    return head and ends and word not in NO_VERB[language]

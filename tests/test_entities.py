@@ -179,7 +179,11 @@ def test_the_language_is_not_the_country(portuguese, text):
         ("Pequim anunciou sanções.", "china", "metonym"),
         ("O governo de Pequim respondeu.", "china", "metonym"),
         ("A tensão com Pequim sobe.", "china", "metonym"),
+        ("Pequim pressiona as empresas.", "china", "metonym"),
+        ("A Europa acusa Pequim.", "china", "metonym"),
         ("A feira foi em Pequim.", "beijing", "name"),
+        ("Ela visitou Pequim.", "beijing", "name"),
+        ("Pequim, onde vive, é fria.", "beijing", "name"),
         ("Ele voou para Pequim.", "beijing", "name"),
     ],
 )
