@@ -4,6 +4,7 @@ import pytest
 
 from ladoalado import library, making, settings
 from ladoalado.errors import BadInput, BadSeed
+from tests.conftest import DATA
 
 
 def test_the_stored_reading_of_every_seed_equals_a_fresh_one():
@@ -40,6 +41,7 @@ def test_unknown_metadata_names_the_file(tmp_path):
 
 def test_the_seed_is_kept_exactly_as_printed(seed):
     printed = (settings.SEEDS / "articles" / f"{settings.DEFAULT_ARTICLE}.txt").read_text("utf-8")
+    assert printed == (DATA / "seed.txt").read_text("utf-8")
     assert seed.article.text == printed
     assert "LLMSe o ChatGPT" in printed
     assert "acabam de lançou" in printed
