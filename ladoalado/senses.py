@@ -15,7 +15,6 @@ REASONS = {
     "lower-case": "written in lower case, so the ordinary word and not the name",
     "capitals": "an acronym or short name in other capitals than its own",
     "opens-sentence": "an ordinary word that only opens the sentence; nothing else in the text speaks for the name",
-    "common-word": "an ordinary word here, by the words around it",
     "language": "names the language, not the country",
     "longer-name": "part of a longer name that the catalogue does not hold",
     "inside": "part of a longer name, counted there",

@@ -87,10 +87,10 @@ def test_nobody_is_beside_itself():
 
 
 def test_rejected_candidates_of_the_same_actors_are_listed_with_their_reason():
-    rejected = (candidate(2, "adoção", "meta", "common-word"), candidate(2, "facto", "china", "language"))
+    rejected = (candidate(2, "adoção", "meta", "lower-case"), candidate(2, "facto", "china", "language"))
     reading = replace(READING, rejected=rejected)
     found = ledger.entries(reading, actors=["meta"])
-    assert [(e.text, e.reason, e.mention, e.kind) for e in found.rejected] == [("adoção", "common-word", None, None)]
+    assert [(e.text, e.reason, e.mention, e.kind) for e in found.rejected] == [("adoção", "lower-case", None, None)]
     entry = found.rejected[0]
     assert entry.source_span is not None
     assert entry.source_text[slice(*entry.source_span)] == "adoção"
