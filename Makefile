@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check readings screenshots cloud bench clean
+.PHONY: run test check quality readings screenshots cloud bench clean
 
 # At this machine's own address: nobody else reaches it, and Streamlit asks no one on the internet what its address is.
 run: $(VENV)/.app
@@ -16,6 +16,11 @@ check: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The names, measured: the report in docs/names and the floors under it. Gold data of others is read from ../shared.
+quality: $(VENV)/.test
+	$(BIN)/python scripts/quality_report.py
+	$(BIN)/python -m pytest tests/quality
 
 # The stored readings of seeds/: made again by the same code that reads any article.
 readings: $(VENV)/.app

@@ -1,6 +1,6 @@
 """The Actors page: controls, four figures, and under the figure that was touched the ledger behind it.
 
-What is chosen lives in the address: preset, count, kinds, chart, actor, side, sentence, with. A click on a mark
+What is chosen lives in the address: preset, count, kinds, listed, chart, actor, side, sentence, with. A click on a mark
 writes it there; a link with the same address opens the same ledger.
 """
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from components import charts, ledger, links, navigation, notices, payload, state
+from components import charts, ledger, links, makers, navigation, notices, payload, state
 from components.opened import Opened
 from components.words import plain, words
 from ladoalado import ledger as core
@@ -17,11 +17,12 @@ from ladoalado import tallies
 from ladoalado.figures import Picked
 from ladoalado.ledger import Entry
 from ladoalado.mentions import Kind
+from ladoalado.newcomers import PREFIX
 from ladoalado.reading import Reading
 from ladoalado.tallies import KINDS, PRESETS, Tally
 
-PRESET, COUNT, KIND, ACTOR = "lal.preset", "lal.count", "lal.kinds", "lal.actor"
-OWN, ROLLED = "own", "rolled"
+PRESET, COUNT, KIND, OUTSIDE, ACTOR = "lal.preset", "lal.count", "lal.kinds", "lal.outside", "lal.actor"
+OWN, ROLLED, ONLY = "own", "rolled", "only"
 ORDER = ("all", "us", "china", "meta", "alibaba", "regulators")
 
 
@@ -39,10 +40,13 @@ class View:
 def show(opened: Opened) -> None:
     """The whole page for one reading."""
     st.set_page_config(layout="wide")
-    reading, text = opened.reading, words(state.language())
-    _head(reading, text)
+    text, whole = words(state.language()), opened.reading
+    _head(whole, text)
+    if state.get(links.LISTED) == ONLY:
+        opened = replace(opened, reading=_only_listed(whole))
+    reading = opened.reading
     view = _view(reading)
-    _controls(view, reading, text)
+    _controls(view, reading, text, outside=not all(actor.listed for actor in whole.actors))
     actors = tallies.choose(reading, view.preset)
     if not actors:
         st.info(text["actors.none"])
@@ -59,6 +63,24 @@ def _head(reading: Reading, text: Mapping[str, str]) -> None:
     st.text(text["actors.lead"].replace("{title}", payload.isolated(payload.headline(reading))))
     provenance = reading.pairs[0].provenance
     st.text(text["actors.machine"].replace("{engine}", f"{provenance.engine} {provenance.version}"))
+    if made_by := makers.names(reading, text) or makers.missing(reading, text):
+        st.text(made_by)
+
+
+def _only_listed(reading: Reading) -> Reading:
+    """The reading as the catalogue alone sees it."""
+    actors = tuple(actor for actor in reading.actors if actor.listed)
+    known = {actor.id for actor in actors}
+    return replace(reading, actors=actors, mentions=tuple(m for m in reading.mentions if m.actor in known))
+
+
+def _called(reading: Reading, text: Mapping[str, str]) -> dict[str, str]:
+    """The name of every actor, with a word where it is not in the catalogue."""
+    language = state.language()
+    return {
+        actor.id: actor.called(language) if actor.listed else f"{actor.called(language)} {text['actors.new']}"
+        for actor in reading.actors
+    }
 
 
 def _view(reading: Reading) -> View:
@@ -91,7 +113,7 @@ def _picked(actor: str, known: set[str], sentences: int) -> Picked:
     )
 
 
-def _controls(view: View, reading: Reading, text: Mapping[str, str]) -> None:
+def _controls(view: View, reading: Reading, text: Mapping[str, str], *, outside: bool) -> None:
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key="lal-controls"):
         st.segmented_control(
             text["actors.preset"], ORDER, default=view.preset, key=PRESET, on_change=_apply,
@@ -105,27 +127,34 @@ def _controls(view: View, reading: Reading, text: Mapping[str, str]) -> None:
             text["actors.kinds"], KINDS, default=view.kinds, key=KIND, on_change=_apply, selection_mode="multi",
             format_func=lambda kind: text[f"kind.{kind}"],
         )  # fmt: skip
-        names = {actor.id: actor.called(state.language()) for actor in reading.actors}
+        names = _called(reading, text)
         ids = sorted(names, key=lambda actor: names[actor].casefold())
         chosen = view.picked.actor if view.picked else None
         if st.session_state.get(ACTOR) != chosen:
             st.session_state[ACTOR] = chosen
         st.selectbox(
-            text["actors.pick"], ids, index=None, key=ACTOR, on_change=_apply_actor, width=220,
+            text["actors.pick"], ids, index=None, key=ACTOR, on_change=_apply_actor, width=340,
             format_func=lambda actor: names.get(actor, actor), placeholder=text["actors.pick.none"],
         )  # fmt: skip
+        if outside:
+            listed = state.get(links.LISTED) == ONLY
+            st.toggle(text["actors.outside"], value=not listed, key=OUTSIDE, on_change=_apply)
 
 
 def _apply() -> None:
     """Write the controls into the address; what the defaults are stays out of it."""
     charts.forget()
     preset, count, kinds = (st.session_state.get(key) for key in (PRESET, COUNT, KIND))
+    listed = not st.session_state.get(OUTSIDE, True)
+    gone = listed and (state.get(links.ACTOR) or "").startswith(PREFIX)
     state.put(
+        **(_place(None, charts.CHARTS[0]) if gone else {}),
         **{
             links.PRESET: None if preset in (None, "all") else preset,
             links.COUNT: ROLLED if count == ROLLED else None,
             links.KINDS: ",".join(kinds) if kinds and len(kinds) < len(KINDS) else None,
-        }
+            links.LISTED: ONLY if listed else None,
+        },
     )
 
 
@@ -135,18 +164,21 @@ def _apply_actor() -> None:
 
 
 def _write(picked: Picked | None, chart: str) -> None:
+    state.put(**_place(picked, chart))
+
+
+def _place(picked: Picked | None, chart: str) -> dict[str, str | None]:
+    """What was picked, as parameters of the address."""
     sentence = picked.sentence if picked else None
     scope = {False: OWN, True: ROLLED}.get(picked.rolled_up) if picked and picked.rolled_up is not None else None
-    state.put(
-        **{
-            links.ACTOR: picked.actor if picked else None,
-            links.SIDE: picked.side if picked else None,
-            links.SENTENCE: str(sentence + 1) if sentence is not None else None,
-            links.WITH: picked.with_actor if picked else None,
-            links.SCOPE: scope,
-            links.CHART: chart if picked and chart != charts.CHARTS[0] else None,
-        }
-    )
+    return {
+        links.ACTOR: picked.actor if picked else None,
+        links.SIDE: picked.side if picked else None,
+        links.SENTENCE: str(sentence + 1) if sentence is not None else None,
+        links.WITH: picked.with_actor if picked else None,
+        links.SCOPE: scope,
+        links.CHART: chart if picked and chart != charts.CHARTS[0] else None,
+    }
 
 
 def _chart(chart: str, view: View, opened: Opened, actors: tuple[str, ...]) -> View:
@@ -171,7 +203,7 @@ def _ledger(view: View, opened: Opened) -> None:
         reading, actors=[picked.actor], side=picked.side or "source", kinds=view.kinds, sentence=picked.sentence,
         with_actor=picked.with_actor, rolled_up=rolled,
     )  # fmt: skip
-    names = {actor.id: actor.called(state.language()) for actor in reading.actors}
+    names = _called(reading, text)
     said = " + ".join(names[actor] for actor in (picked.actor, picked.with_actor) if actor)
     with st.container(border=True, key="lal-ledger"):
         st.subheader(text["actors.ledger"].replace("{name}", plain(said)), anchor=False)
@@ -200,6 +232,7 @@ def _to_reader(opened: Opened, entry: Entry) -> str:
             links.ACTOR: mention.actor if mention else entry.actor,
             links.MENTION: entry.mention,
             links.ENGINE: opened.engine,
+            links.NAMES: opened.recogniser,
             links.LANGUAGE: state.get(links.LANGUAGE),
         },
     )
@@ -219,7 +252,7 @@ def _download(label: str, data: bytes, name: str) -> None:
 
 
 def _tables(reading: Reading, view: View, text: Mapping[str, str]) -> None:
-    names = {actor.id: actor.called(state.language()) for actor in reading.actors}
+    names = _called(reading, text)
     shown = set(tallies.choose(reading, view.preset))
     counts = [tally for tally in tallies.count(reading, kinds=view.kinds).values() if tally.actor in shown]
     counts.sort(key=lambda tally: (-tally.rolled_up, names[tally.actor]))

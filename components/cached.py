@@ -11,7 +11,7 @@ import streamlit as st
 
 from components import payload
 from components.words import Language
-from ladoalado import actors, library
+from ladoalado import actors, library, recognisers
 from ladoalado.reading import Reading
 
 Progress = Callable[[int, int], None]
@@ -41,12 +41,13 @@ def _shelf() -> Shelf:
     return Shelf(24)
 
 
-def reading(identifier: str, engine: str, progress: Progress | None = None) -> Reading:
+def reading(identifier: str, engine: str, recogniser: str, progress: Progress | None = None) -> Reading:
     """The reading of one article; made once and kept. `progress` is called while it is being made."""
-    key = (identifier, library.article(identifier).sha256, engine, actors.fingerprint())
+    made_from = library.article(identifier).sha256, actors.fingerprint()
+    key = (identifier, engine, recognisers.version(recogniser), *made_from)
     found = _shelf().get(key)
     if found is None:
-        found = library.reading(identifier, engine=engine, progress=progress)
+        found = library.reading(identifier, engine=engine, recogniser=recogniser, progress=progress)
         _shelf().put(key, found)
     return found
 

@@ -1,13 +1,16 @@
 """Every address of the app, spelled once. Links are relative, so they hold under any base path.
 
-The reader is the landing page: `./?article=ID&actor=ID&mention=ID&engine=NAME`; the others are `actors?...`.
+The reader is the landing page: `./?article=ID&actor=ID&mention=ID&engine=NAME&names=NAME`; the others are
+`actors?...`. `names` is the recogniser of names outside the catalogue.
 """
 
 from urllib.parse import urlencode, urlsplit
 
-ARTICLE, ACTOR, MENTION, ENGINE, LANGUAGE, HIDE = "article", "actor", "mention", "engine", "lang", "hide"
-PRESET, COUNT, KINDS, CHART, SIDE, SENTENCE, WITH, SCOPE = (
-    "preset", "count", "kinds", "chart", "side", "sentence", "with", "scope",
+ARTICLE, ACTOR, MENTION, ENGINE, NAMES, LANGUAGE, HIDE = (
+    "article", "actor", "mention", "engine", "names", "lang", "hide",
+)  # fmt: skip
+PRESET, COUNT, KINDS, LISTED, CHART, SIDE, SENTENCE, WITH, SCOPE = (
+    "preset", "count", "kinds", "listed", "chart", "side", "sentence", "with", "scope",
 )  # fmt: skip
 READER, ACTORS, ABOUT = "pages/read.py", "pages/actors.py", "pages/about.py"
 _PATHS = {READER: "./", ACTORS: "actors", ABOUT: "about"}

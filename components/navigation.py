@@ -49,6 +49,6 @@ def require_frame() -> None:
 
 def open_page(page: str, **parameters: str | None) -> None:
     """Move to another page of the app; the only call of `st.switch_page`."""
-    kept = {name: state.get(name) for name in (links.LANGUAGE, links.ARTICLE, links.ENGINE)}
+    kept = {name: state.get(name) for name in (links.LANGUAGE, links.ARTICLE, links.ENGINE, links.NAMES)}
     wanted = {name: value for name, value in {**kept, **parameters}.items() if value}
     st.switch_page(page, query_params=wanted)

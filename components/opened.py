@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import cached, links, notices, state
 from components.words import words
-from ladoalado import actors, library, settings
+from ladoalado import actors, library, recognisers, settings
 from ladoalado.errors import LadoALadoError
 from ladoalado.reading import Reading
 
@@ -16,13 +16,14 @@ CHOICE = "lal.article"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A reading with the engine that was asked for (None: the default one) and a stamp of its content.
+    """A reading with the engine and the recogniser asked for (None: the default ones) and a stamp of its content.
 
     `alone` says that neither a notice nor a choice of articles stands above it.
     """
 
     reading: Reading
     engine: str | None
+    recogniser: str | None
     stamp: str
     alone: bool
 
@@ -40,16 +41,20 @@ def article() -> Opened | None:
     engine, no_engine = state.choose(links.ENGINE, _engines() if state.get(links.ENGINE) else ())
     if no_engine:
         notices.unknown("engine")
+    recogniser, no_recogniser = state.choose(links.NAMES, recognisers.names() if state.get(links.NAMES) else ())
+    if no_recogniser:
+        notices.unknown("names")
     _choice(known, wanted or first)
     try:
-        reading = _read(wanted or first, engine or settings.DEFAULT_ENGINE)
+        reading = _read(wanted or first, engine or settings.DEFAULT_ENGINE, recogniser or settings.RECOGNISER)
     except LadoALadoError as error:
         notices.failed(str(error))
         return None
     provenance = reading.pairs[0].provenance
-    made = (reading.article.id, reading.article.sha256, provenance.engine, provenance.version, actors.fingerprint())
-    stamp = ".".join(made)
-    return Opened(reading, engine, stamp, alone=len(known) == 1 and not no_article and not no_engine)
+    made_by = provenance.engine, provenance.version, reading.recogniser
+    stamp = ".".join((reading.article.id, reading.article.sha256, *made_by, actors.fingerprint()))
+    alone = len(known) == 1 and not no_article and not no_engine and not no_recogniser
+    return Opened(reading, engine, recogniser, stamp, alone)
 
 
 def _engines() -> tuple[str, ...]:
@@ -72,7 +77,7 @@ def _open_chosen() -> None:
     state.put(**{links.ARTICLE: st.session_state[CHOICE], links.ACTOR: None, links.MENTION: None})
 
 
-def _read(identifier: str, engine: str) -> Reading:
+def _read(identifier: str, engine: str, recogniser: str) -> Reading:
     text = words(state.language())
     # Placed only when there is something to wait for: an empty place that goes away moves the page.
     places: list[DeltaGenerator] = []
@@ -86,7 +91,7 @@ def _read(identifier: str, engine: str) -> Reading:
         places[0].progress(done / of, text=said)
 
     try:
-        return cached.reading(identifier, engine, progress)
+        return cached.reading(identifier, engine, recogniser, progress)
     finally:
         for place in places:
             place.empty()

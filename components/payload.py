@@ -5,11 +5,13 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import parse_qsl
 
-from components import links
+from components import links, makers
 from components.words import Language, date, words
-from ladoalado import tallies
+from ladoalado import promotion, tallies
 from ladoalado.actors import Actor
+from ladoalado.certainty import certainty
 from ladoalado.mentions import Mention
 from ladoalado.reading import Finding, Pair, Provenance, Reading
 
@@ -31,18 +33,40 @@ def reader(reading: Reading, *, fingerprint: str, language: Language, link: str)
     return {
         "doc": f"{fingerprint}.{language}",
         "lang": language,
-        "strings": dict(words(language, "reader")),
+        "strings": {**words(language, "reader"), **_reasons(reading, language)},
         "source_lang": reading.article.language,
         "target_lang": reading.article.target,
         "article": _article(reading, language),
         "rows": [_row(pair, by_sentence, provenances, text) for pair in reading.pairs],
-        "mentions": {
-            m.id: {"a": m.actor, "l": m.label, "k": m.kind, "o": m.origin, "pair": m.pair} for m in reading.mentions
-        },
-        "actors": dict(_actors(reading, language)),
+        "mentions": {mention.id: _mention(mention) for mention in reading.mentions},
+        "actors": dict(_actors(reading, language, link)),
         "provs": [_provenance(p, language) for p in provenances],
+        "names": makers.names(reading, text),
+        "no_names": makers.missing(reading, text),
         "link": link,
     }
+
+
+def _mention(mention: Mention) -> Payload:
+    """`c` and `r`, how sure and why, only where there is a doubt: most mentions are sure."""
+    said: Payload = {
+        "a": mention.actor,
+        "l": mention.label,
+        "k": mention.kind,
+        "o": mention.origin,
+        "pair": mention.pair,
+    }
+    if (sure := certainty(mention)) != "sure":
+        said |= {"c": sure, "r": mention.reason}
+    return said
+
+
+def _reasons(reading: Reading, language: Language) -> dict[str, str]:
+    """The ledger's words for the doubts of this reading."""
+    text = words(language, "ledger")
+    doubts = {(sure, mention.reason) for mention in reading.mentions if (sure := certainty(mention)) != "sure"}
+    keys = {f"certainty_{sure}" for sure, _ in doubts} | {f"reason_{reason}" for _, reason in doubts}
+    return {key: text[key] for key in sorted(keys & text.keys())}
 
 
 def headline(reading: Reading) -> str:
@@ -147,38 +171,39 @@ def _provenance(provenance: Provenance, language: Language) -> Payload:
     }
 
 
-def _actors(reading: Reading, language: Language) -> Iterator[tuple[str, Payload]]:
+def _actors(reading: Reading, language: Language, link: str) -> Iterator[tuple[str, Payload]]:
     text, counts = words(language), tallies.count(reading)
     above = tallies.ancestors(reading.actors)
     children: dict[str, list[str]] = defaultdict(list)
     for actor in reading.actors:
         if actor.parent:
             children[actor.parent].append(actor.id)
-    forms = _forms(reading)
+    forms, entries = _forms(reading), dict(promotion.entries(reading))
     for actor in reading.actors:
         tally = counts[actor.id]
-        yield (
-            actor.id,
-            {
-                "name": actor.called(language),
-                "type": text.get(f"type.{actor.type}", actor.type),
-                "parents": list(above[actor.id]),
-                "children": children[actor.id],
-                "wikidata": actor.wikidata,
-                "own": tally.own,
-                "rolled": tally.rolled_up,
-                "kinds": {"name": tally.name, "adjective": tally.adjective, "metonym": tally.metonym},
-                "source": tally.source,
-                "target": tally.target,
-                "forms": forms.get(actor.id, {"s": [], "t": []}),
-                "url": _charts(reading, actor, language),
-            },
-        )
+        said: Payload = {
+            "name": actor.called(language),
+            "type": text.get(f"type.{actor.type}", actor.type),
+            "parents": list(above[actor.id]),
+            "children": children[actor.id],
+            "wikidata": actor.wikidata,
+            "own": tally.own,
+            "rolled": tally.rolled_up,
+            "kinds": {"name": tally.name, "adjective": tally.adjective, "metonym": tally.metonym},
+            "source": tally.source,
+            "target": tally.target,
+            "forms": forms.get(actor.id, {"s": [], "t": []}),
+            "url": _charts(reading, actor, language, link),
+        }
+        if not actor.listed:
+            said["entry"] = entries[actor.id]
+        yield actor.id, said
 
 
-def _charts(reading: Reading, actor: Actor, language: Language) -> str:
+def _charts(reading: Reading, actor: Actor, language: Language, link: str) -> str:
+    made_by = {name: value for name, value in parse_qsl(link.partition("?")[2]) if name in (links.ENGINE, links.NAMES)}
     return links.to(
-        links.ACTORS, **{links.ARTICLE: reading.article.id, links.ACTOR: actor.id, links.LANGUAGE: language}
+        links.ACTORS, **{links.ARTICLE: reading.article.id, links.ACTOR: actor.id, **made_by, links.LANGUAGE: language}
     )
 
 

@@ -14,8 +14,8 @@ def show(opened: Opened) -> None:
     """The bilingual reader of one reading; what the reader chooses goes into the address."""
     reading, language = opened.reading, state.language()
     explained = _explain_link(reading)
-    wanted = {links.ARTICLE: reading.article.id, links.ENGINE: opened.engine, links.LANGUAGE: state.get(links.LANGUAGE)}
-    link = links.to(links.READER, **wanted).removeprefix("./")
+    wanted = {links.ARTICLE: reading.article.id, links.ENGINE: opened.engine, links.NAMES: opened.recogniser}
+    link = links.to(links.READER, **wanted, **{links.LANGUAGE: state.get(links.LANGUAGE)}).removeprefix("./")
     _reader(reading, cached.reader_payload(reading, opened.stamp, language, link), opened.alone and not explained)
 
 
@@ -33,7 +33,7 @@ def _keep_in_address(article: str, mentions: frozenset[str], actors: frozenset[s
     """Write the reader's choice into the address; only ids of this reading get there."""
     view = st.session_state[KEY].view or {}
     actor, mention, hide = view.get("actor"), view.get("mention"), str(view.get("hide") or "")
-    parts = [part for part in hide.split(",") if part.isalpha()][:12]
+    parts = [part for part in hide.split(",") if part.isalpha()][:13]
     state.put(
         **{
             links.ARTICLE: article,

@@ -133,10 +133,9 @@ def _lines(options: argparse.Namespace) -> Iterator[str]:
 
 def _names(options: argparse.Namespace) -> int:
     from ladoalado import contract, making
-    from ladoalado.sentences import split
 
     for line in _lines(options):
-        mentions, _ = making.finder(options.language).source(split(line))
+        mentions = making.source(line, language=options.language).mentions if line.strip() else ()
         print(json.dumps([contract.mention(m) for m in mentions], ensure_ascii=False), flush=True)
     return 0
 

@@ -31,7 +31,7 @@ LABEL_OF_TYPE: dict[str, Label] = {
 }
 FIELDS = {
     "id", "name", "type", "label", "parent", "state", "wikidata", "groups", "article",
-    "aliases", "adjectives", "metonyms", "strict", "weak", "not",
+    "aliases", "adjectives", "metonyms", "seats", "strict", "weak", "not",
 }  # fmt: skip
 FORMS = ("{ms}", "{fs}", "{mp}", "{fp}")
 CONTRACTION = {"o": "do", "a": "da", "os": "dos", "as": "das", "": "de"}
@@ -39,7 +39,11 @@ CONTRACTION = {"o": "do", "a": "da", "os": "dos", "as": "das", "": "de"}
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One entry of the catalogue. `names` gives the name to show by language, English always there."""
+    """Somebody or something that acts. `names` gives the name to show by language, English always there.
+
+    `parent` is whom it rolls up into; `state` the state it belongs to or lies in, which is more: a city rolls up into
+    nobody. `listed`: an entry of the catalogue; otherwise a name that one article brought along.
+    """
 
     id: str
     name: str
@@ -49,6 +53,8 @@ class Actor:
     groups: tuple[str, ...] = ()
     label: Label = "ORG"
     names: Mapping[str, str] = field(default_factory=dict)
+    listed: bool = True
+    state: str | None = None
 
     def called(self, language: str) -> str:
         """The name to show in `language`; the English one where the catalogue has none."""
@@ -60,7 +66,8 @@ class Alias:
     """One surface that may name an actor.
 
     `strict`: also an ordinary word, so capitals and context must speak for it. `weak`: counts only
-    where a full name of the same actor stands in the same text.
+    where a full name of the same actor stands in the same text. `seat`: a capital that means its government unless
+    the words around it speak of the city.
     """
 
     surface: str
@@ -69,6 +76,7 @@ class Alias:
     label: Label
     strict: bool = False
     weak: bool = False
+    seat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,13 @@ class Catalogue:
     def ancestors(self, actor: str) -> tuple[str, ...]:
         """Ids of the family above `actor`, nearest first."""
         return ancestors(self.actors, actor)
+
+    def state_of(self, actor: str) -> str | None:
+        """The state or union an actor is, belongs to or lies in, if any."""
+        found = self.actors.get(actor)
+        if found is None:
+            return None
+        return found.id if found.type in ("state", "union") else found.state
 
     def family(self, ids: set[str]) -> tuple[Actor, ...]:
         """The actors of `ids` with all their ancestors, in catalogue order."""
@@ -122,7 +137,7 @@ def load(folder: Path | None = None) -> Catalogue:
     _check_parents(raw)
     languages = sorted({lang for entry in raw.values() for lang in entry.get("aliases", {})})
     return Catalogue(
-        actors={id_: _actor(entry) for id_, entry in raw.items()},
+        actors={id_: _actor(entry, _state(raw, id_).get("id")) for id_, entry in raw.items()},
         aliases={lang: tuple(_aliases(raw, lang)) for lang in languages},
         phrases={lang: tuple(_phrases(raw, lang)) for lang in languages},
     )
@@ -157,7 +172,7 @@ def _check_parents(raw: Mapping[str, dict[str, Any]]) -> None:
             raise BadSeed(f"actor '{id_}' names an unknown state '{state}'")
 
 
-def _actor(entry: Mapping[str, Any]) -> Actor:
+def _actor(entry: Mapping[str, Any], state: str | None) -> Actor:
     names = {lang: found[0] for lang, found in entry.get("aliases", {}).items() if found and "{" not in found[0]}
     return Actor(
         id=entry["id"],
@@ -168,6 +183,7 @@ def _actor(entry: Mapping[str, Any]) -> Actor:
         groups=tuple(entry.get("groups", ())),
         label=entry.get("label", LABEL_OF_TYPE[entry["type"]]),
         names={**names, "en": entry["name"]},
+        state=state,
     )
 
 
@@ -212,7 +228,7 @@ def _aliases(raw: Mapping[str, dict[str, Any]], language: str) -> Iterator[Alias
                 for surface in _expand(template, fillings):
                     yield Alias(surface, id_, "name", label, strict=template in strict, weak=weak)
         for surface in entry.get("metonyms", {}).get(language, ()):
-            yield Alias(surface, id_, "metonym", "GPE")
+            yield Alias(surface, id_, "metonym", "GPE", seat=surface in entry.get("seats", {}).get(language, ()))
         for row in entry.get("adjectives", {}).get(language, ()):
             for surface in dict.fromkeys([row] if isinstance(row, str) else row):
                 yield Alias(surface, id_, "adjective", "NORP")

@@ -1,8 +1,9 @@
-"""Text to mentions: every place where a listed surface stands, judged, and the longest kept.
+"""Text to mentions: every place where a listed surface or a recognised name stands, judged, and the longest kept.
 
 Three things decide, in this order: the words around the place (`ladoalado.senses`), the longest match, and what
 the rest of the text says (a short form or a doubtful capital counts only where the same text also speaks of the
-actor or its family in full). Every refusal is kept as a `Candidate` with its reason.
+actor or its family in full, or where the recogniser reads a name). A recognised name outside the catalogue leaves here
+without an actor; `ladoalado.newcomers` gives it one. Every refusal is kept as a `Candidate` with its reason.
 """
 
 import re
@@ -11,13 +12,33 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ladoalado import senses
+from ladoalado import growing, longer_names, senses
 from ladoalado.actors import Alias, Catalogue
 from ladoalado.article import Sentence
+from ladoalado.labels import Named, in_address
+from ladoalado.longer_names import Inside
 from ladoalado.mentions import Candidate, Mention, Side
 from ladoalado.pipelines import Hit, hits, keys, pipeline
+from ladoalado.places import Places
+from ladoalado.surroundings import Spoken, Surroundings
+from ladoalado.variety import HOME, variety
 
 PHRASE = Alias("", "", "name", "ORG")
+SURE_OF_OTHER = 0.8  # the recogniser must be this sure before it overrules a listed city by a club or a person
+# The short form of a body is its first word, and so it is in English.
+HEADS = {
+    "Comissão": "Commission", "Conselho": "Council", "Tribunal": "Court", "Ministério": "Ministry", "Banco": "Bank",
+    "Autoridade": "Authority", "Agência": "Agency", "Câmara": "Chamber", "Senado": "Senate", "Congresso": "Congress",
+    "Supremo": "Supreme Court", "Corte": "Court", "Parlamento": "Parliament", "Assembleia": "Assembly",
+    "Departamento": "Department", "Governo": "Government", "Fórum": "Forum", "Instituto": "Institute",
+}  # fmt: skip
+SHORT = ("short-form", "opens-sentence")
+COMPOUND = re.compile(
+    r"(?<!\w)(?:sino|franco|anglo|luso|russo|nipo|[íi]talo|hispano|teuto|germano|austro|indo|afro|ibero|euro|turco)-$",
+    re.I,
+)
+LAW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{2,4}/\d{2,4}|(?!(?:19|20)\d\d\b)\d{4,}")
+LONGER = 0.5  # and this sure of a longer name before the listed name inside it does not count
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +48,13 @@ class Option:
     alias: Alias
     refused: str | None
     reason: str = "alias"
+    score: float | None = None
+    capital: bool = False
+
+    @property
+    def listed(self) -> bool:
+        """Whether the catalogue says who this is."""
+        return bool(self.alias.actor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +100,23 @@ class Finder:
             listed[key].setdefault(alias)
         self.listed = {key: tuple(found) for key, found in listed.items()}
         self.phrases = frozenset(keys(self.nlp, phrases))
+        self.law_numbers = {
+            number.group(): alias.actor
+            for alias in aliases
+            if alias.label == "LAW" and (number := LAW_NUMBER.search(alias.surface))
+        }
+        self.states = {actor: state for actor in catalogue.actors if (state := catalogue.state_of(actor))}
 
-    def source(self, sentences: Sequence[Sentence]) -> tuple[list[Mention], list[Candidate]]:
-        """Mentions and rejected candidates of an article's sentences; offsets into the article text."""
-        chosen, dropped = self._choose(self._spots([Line(s.index, s.text, "source", s.start) for s in sentences]))
+    def source(
+        self, sentences: Sequence[Sentence], heard: Sequence[Sequence[Named]] = ()
+    ) -> tuple[list[Mention], list[Candidate]]:
+        """Mentions and rejected candidates of an article's sentences; offsets into the article text.
+
+        `heard` gives for each sentence the names that the recogniser found in it, offsets into the sentence. A mention
+        of a name outside the catalogue has no actor yet.
+        """
+        lines = [Line(s.index, s.text, "source", s.start) for s in sentences]
+        chosen, dropped = self._choose(self._spots(lines, heard))
         return [_mention(*kept) for kept in chosen], [_candidate(*refused) for refused in dropped]
 
     def target(
@@ -97,9 +138,118 @@ class Finder:
         mentions.sort(key=lambda m: (m.sentence, m.start))
         return mentions, [_candidate(*refused) for refused in dropped]
 
-    def _spots(self, lines: Sequence[Line]) -> list[Spot]:
-        found = zip(lines, hits(self.nlp, (line.text for line in lines)), strict=True)
-        return [Spot(line, hit.start, hit.end, self._options(hit, line.text)) for line, here in found for hit in here]
+    def _spots(self, lines: Sequence[Line], heard: Sequence[Sequence[Named]] = ()) -> list[Spot]:
+        found: list[Spot] = []
+        for number, (line, here) in enumerate(zip(lines, hits(self.nlp, (t.text for t in lines)), strict=True)):
+            spots = [Spot(line, _first(line.text, hit), hit.end, self._options(hit, line.text)) for hit in here]
+            names = heard[number] if heard else ()
+            spots += self._grown(line, spots, names)
+            found += self._with_names(line, spots, names) if heard else spots
+        return found
+
+    def _grown(self, line: Line, spots: Sequence[Spot], names: Sequence[Named]) -> Iterator[Spot]:
+        """Versions of listed products, and names that a listed company's name opens."""
+        known = {(spot.start, spot.end) for spot in spots}
+        widest: dict[int, int] = {}
+        for start, end in known:
+            widest[start] = max(end, widest.get(start, 0))
+        people = [(name.start, name.end, None) for name in names if name.heard == "PER"]
+        others = [(s.start, s.end, None) for s in spots if any(o.alias.label not in ("GPE", "LOC") for o in s.options)]
+        taken = Places([*people, *others])
+        for spot in spots:
+            for option in spot.options:
+                actor = self.catalogue.actors.get(option.alias.actor)
+                if actor is None or option.refused not in (None, "opens-sentence", "short-form"):
+                    continue
+                end = growing.version_end(line.text, spot.end, option.alias, actor)
+                if end > spot.end and (spot.start, end) not in known:
+                    surface = line.text[spot.start : end]
+                    grown = Option(replace(option.alias, surface=surface), None, "version")
+                    yield Spot(line, spot.start, end, (grown,))
+                    break
+                if line.side == "target":  # nobody is new in a translation: newcomers are carried over from the source
+                    continue
+                end = growing.tail_end(line.text, spot.end, option.alias, actor, taken)
+                if end > spot.end and widest[spot.start] < end:
+                    alias = Alias(line.text[spot.start : end], "", "name", "ORG")
+                    yield Spot(line, spot.start, end, (Option(alias, None, "opened", 0.5),))
+                    break
+
+    def _with_names(self, line: Line, spots: list[Spot], names: Sequence[Named]) -> list[Spot]:
+        """Listed spots of a sentence with what the recogniser found there: evidence for them, or names of their own."""
+        at = Places((spot.start, spot.end, number) for number, spot in enumerate(spots))
+        new: list[Spot] = []
+        for name in names:
+            here = at.over(name.start, name.end)
+            same = [n for n in here if (spots[n].start, spots[n].end) == (name.start, name.end)]
+            inside = [spots[n] for n in here if name.start <= spots[n].start and spots[n].end <= name.end]
+            around = [spots[n] for n in here if spots[n].start < name.start or name.end < spots[n].end]
+            for n in same:
+                spots[n] = replace(spots[n], options=(*self._heard(spots[n].options, name), *self._own(line, name)))
+            if not same and not any(_counts(spot) for spot in around):
+                new.append(Spot(line, name.start, name.end, tuple(self._longer(line, name, inside))))
+        return [*spots, *new]
+
+    def _heard(self, options: Sequence[Option], name: Named) -> Iterator[Option]:
+        """Listed senses at the very place of a recognised name: a doubtful capital is believed, a city may be a club.
+
+        A nationality word with a capital of its own may be a company.
+        """
+        for option in options:
+            actor = self.catalogue.actors.get(option.alias.actor)
+            city = actor is not None and actor.type == "place" and option.alias.kind == "name"
+            if option.refused == "opens-sentence":
+                still = "short-form" if option.alias.weak else None
+                yield replace(option, refused=still, reason="recognised", score=name.score)
+            elif (
+                option.alias.kind == "adjective"
+                and self._not_an_adjective(option, name)
+                or city
+                and option.refused is None
+                and name.heard in ("ORG", "PER")
+                and name.score >= SURE_OF_OTHER
+            ):
+                yield replace(option, refused="read-otherwise")
+            else:
+                yield replace(option, score=name.score if option.listed else None)
+
+    def _not_an_adjective(self, option: Option, name: Named) -> bool:
+        """ "as lojas da Americanas": a nationality word with a capital of its own, where a name is heard."""
+        return option.capital and name.heard in ("ORG", "PER") and name.score >= SURE_OF_OTHER
+
+    def _own(self, line: Line, name: Named) -> tuple[Option, ...]:
+        alias = Alias(line.text[name.start : name.end], "", "name", name.label)
+        return (Option(alias, None, name.reason, name.score),)
+
+    def _by_number(self, line: Line, name: Named) -> tuple[Option, ...]:
+        """A law named by its number is the listed law of that number, if there is one."""
+        surface = line.text[name.start : name.end]
+        number = LAW_NUMBER.search(surface) if name.label == "LAW" else None
+        actor = self.law_numbers.get(number.group()) if number else None
+        if actor is None:
+            return self._own(line, name)
+        return (Option(Alias(surface, actor, "name", "LAW"), None, "number", name.score),)
+
+    def _longer(self, line: Line, name: Named, inside: Sequence[Spot]) -> Iterator[Option]:
+        """The senses of a recognised name that no alias covers whole."""
+        surface = line.text[name.start : name.end]
+        listed = [
+            Inside(spot.start - name.start, spot.end - name.start, option.alias)
+            for spot in _longest(inside)
+            for option in spot.options[:1]
+            if option.listed
+        ]
+        if not listed:
+            yield from self._by_number(line, name)
+            return
+        verdict, actor = longer_names.judge(surface, name.heard, listed, self.catalogue.actors)
+        if verdict == "listed" or name.score < LONGER:
+            return
+        if verdict == "same" and actor:
+            label = self.catalogue.actors[actor].label
+            yield Option(Alias(surface, actor, "name", label), None, "variant", name.score)
+        else:
+            yield from self._own(line, name)
 
     def _options(self, hit: Hit, text: str) -> tuple[Option, ...]:
         if hit.surface_key in self.phrases:
@@ -108,9 +258,12 @@ class Finder:
         options: dict[tuple[str, str], Option] = {}
         for alias in self.listed[hit.surface_key]:
             refused = senses.refuse(alias, at, self.language) or ("short-form" if alias.weak else None)
+            if in_address(text, hit.start, hit.end):
+                refused = "address"
             seat = (alias.actor, alias.kind)
             if seat not in options or options[seat].refused:
-                options[seat] = Option(alias, refused)
+                capital = hit.start > 0 and text[hit.start].isupper() and not at.opens and not at.shouting
+                options[seat] = Option(alias, refused, capital=capital)
         return tuple(self._one_seat(list(options.values()), at))
 
     def _one_seat(self, options: list[Option], at: senses.Place) -> Iterator[Option]:
@@ -119,7 +272,8 @@ class Finder:
         if "metonym" not in kinds:
             yield from options
             return
-        wanted = "metonym" if senses.is_government(at, self.language) else "name"
+        seat = any(option.alias.seat for option in options)
+        wanted = "metonym" if senses.is_government(at, self.language, seat=seat) else "name"
         for option in options:
             if option.alias.kind == wanted:
                 yield replace(option, reason="government" if wanted == "metonym" else option.reason)
@@ -130,9 +284,11 @@ class Finder:
         self, spots: list[Spot], expected: Sequence[Mapping[str, Collection[str]]] | None = None
     ) -> tuple[list[tuple[Spot, Option]], list[tuple[Spot, str, str]]]:
         plain = _longest([spot for spot in spots if any(option.refused is None for option in spot.options)])
-        named = {o.alias.actor for spot in plain for o in spot.options if o.refused is None and o.alias is not PHRASE}
+        named = {o.alias.actor for spot in plain for o in spot.options if o.refused is None and o.listed}
         family = named.union(*(self.catalogue.ancestors(actor) for actor in named)) if named else named
         judged = [self._with_support(spot, named, family, expected) for spot in spots]
+        if expected is None:
+            judged = self._with_surroundings(judged, plain, named)
         kept = _longest([spot for spot in judged if any(option.refused is None for option in spot.options)])
         last: dict[str, tuple[int, int]] = {}
         chosen = []
@@ -154,14 +310,77 @@ class Finder:
         options = []
         for option in spot.options:
             actor = option.alias.actor
-            if option.refused == "short-form" and (actor in wanted or expected is None and actor in named):
+            several = expected is None and actor in self.states and len({o.alias.actor for o in spot.options}) > 1
+            if (
+                option.refused == "short-form"
+                and (actor in wanted or expected is None and actor in named)
+                and not several
+            ):
                 option = replace(option, refused=None, reason="short")
             elif option.refused == "opens-sentence" and (actor in family or actor in wanted):
-                option = replace(option, refused=None, reason="supported")
+                ordinary = (
+                    option.alias.strict and actor not in wanted and senses.goes_on_as_a_noun(spot.line.text, spot.end)
+                )
+                option = replace(option, refused="opens-sentence" if ordinary else None, reason="supported")
             elif option.refused == "other-sense" and actor in wanted:
                 option = replace(option, refused=None, reason="as-in-source")
             options.append(option)
         return replace(spot, options=tuple(options))
+
+    def _with_surroundings(self, spots: list[Spot], plain: Sequence[Spot], named: Collection[str]) -> list[Spot]:
+        """Short names of bodies whose full name the text does not give: the country it speaks of decides."""
+        spoken = [
+            Spoken(spot.sentence, spot.start, self.states[option.alias.actor])
+            for spot in plain
+            for option in spot.options
+            if option.refused is None and option.alias.actor in self.states
+        ]
+        home = HOME.get(variety(" ".join({s.sentence: s.line.text for s in spots}.values())) or "")
+        around = Surroundings(spoken, home)
+        heads = self._heads(plain)
+        found = []
+        for spot in spots:
+            short = {
+                option.alias.actor: self.states[option.alias.actor]
+                for option in spot.options
+                if option.alias.weak and option.refused in SHORT and option.alias.actor in self.states
+            }
+            settled = [o for o in spot.options if o.refused is None and o.listed]
+            if short or any(o.reason == "short" and o.alias.actor in self.states for o in settled):
+                head = self._head_before(heads, spot)
+                if head is not None:
+                    spot = self._as_head(spot, head)
+                elif short and not settled:
+                    spot = _meaning(spot, around.choose(spot.sentence, spot.start, short, set(short) & set(named)))
+            found.append(spot)
+        return found
+
+    def _heads(self, plain: Sequence[Spot]) -> dict[str, list[tuple[int, int, str]]]:
+        """Full names of bodies by their first word, in reading order: sentence, place, actor ("" for a newcomer)."""
+        found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for spot in plain:
+            option = next(o for o in spot.options if o.refused is None)
+            text = spot.line.text[spot.start : spot.end]
+            if option.alias is not PHRASE and option.alias.label == "ORG" and " " in text:
+                found[text.split()[0]].append((spot.sentence, spot.start, option.alias.actor))
+        return {head: sorted(places) for head, places in found.items()}
+
+    def _head_before(self, heads: Mapping[str, list[tuple[int, int, str]]], spot: Spot) -> str | None:
+        """Who was last called by a longer name that begins with this word: "a Comissão" after "Comissão Nacional"."""
+        text = spot.line.text[spot.start : spot.end]
+        places = heads.get(text, []) if " " not in text else []
+        before = [actor for sentence, start, actor in places if (sentence, start) < (spot.sentence, spot.start)]
+        return before[-1] if before else None
+
+    def _as_head(self, spot: Spot, actor: str) -> Spot:
+        """The spot as a short form of `actor`; left to the newcomers where that is none of the catalogue's."""
+        options = [o for o in spot.options if not o.listed or o.alias.actor == actor or o.alias.kind != "name"]
+        refused = [replace(o, refused="other-sense") for o in spot.options if o not in options]
+        if actor:
+            text = spot.line.text[spot.start : spot.end]
+            alias = Alias(text, actor, "name", self.catalogue.actors[actor].label)
+            options = [Option(alias, None, "short"), *(o for o in options if o.alias.actor != actor)]
+        return replace(spot, options=(*options, *refused))
 
     def _best(
         self, spot: Spot, last: Mapping[str, tuple[int, int]], expected: Sequence[Mapping[str, Collection[str]]] | None
@@ -172,6 +391,8 @@ class Finder:
         return max(
             free,
             key=lambda o: (
+                o.listed,
+                o.alias is not PHRASE,  # "Washington Olivetto" is not Washington, and somebody all the same
                 o.alias.actor in wanted,
                 o.reason != "as-in-source",
                 not o.alias.weak,
@@ -186,7 +407,8 @@ class Finder:
         found = {mention.actor for mention in here}
         taken = [(mention.start, mention.end) for mention in here]
         for actor in (actor for actor in wanted if actor not in found):
-            for surface in sorted(wanted[actor], key=len, reverse=True):
+            forms = [*wanted[actor], *(HEADS[surface] for surface in wanted[actor] if surface in HEADS)]
+            for surface in sorted(forms, key=len, reverse=True):
                 match = re.search(rf"(?<!\w){re.escape(surface)}(?!\w)", line.text)
                 if match and not any(a < match.end() and match.start() < b for a, b in taken):
                     taken.append(match.span())
@@ -203,8 +425,29 @@ def _mention(spot: Spot, option: Option) -> Mention:
     id_ = f"s{start}-{end}" if line.side == "source" else f"t{line.index}-{start}-{end}"
     surface = line.text[spot.start : spot.end]
     return Mention(
-        id_, line.index, line.side, start, end, surface, alias.label, alias.actor, alias.kind, reason=option.reason
+        id_, line.index, line.side, start, end, surface, alias.label, alias.actor or None, alias.kind,
+        origin="catalogue" if option.listed else "model", reason=option.reason, score=option.score,
+    )  # fmt: skip
+
+
+def _first(text: str, hit: Hit) -> int:
+    """Where a surface begins, with the first half of a compound: "franco-alemã" is one adjective."""
+    half = COMPOUND.search(text[max(0, hit.start - 12) : hit.start])
+    return hit.start - len(half.group()) if half and text[hit.start].islower() else hit.start
+
+
+def _meaning(spot: Spot, actor: str | None) -> Spot:
+    """The spot with the short form of `actor` believed."""
+    options = tuple(
+        replace(o, refused=None, reason="surroundings") if o.alias.actor == actor and o.refused in SHORT else o
+        for o in spot.options
     )
+    return replace(spot, options=options)
+
+
+def _counts(spot: Spot) -> bool:
+    """Whether some listed sense, or a phrase that means something else, stands here."""
+    return any(option.refused is None for option in spot.options)
 
 
 def _candidate(spot: Spot, actor: str, reason: str) -> Candidate:
@@ -259,7 +502,7 @@ def _dropped(
         over = min(others, key=lambda k: k.rank, default=None)
         for option in spot.options:
             actor = option.alias.actor
-            if option.alias is PHRASE or taken.get((spot.sentence, spot.start, spot.end)) == actor:
+            if not option.listed or taken.get((spot.sentence, spot.start, spot.end)) == actor:
                 continue
             if over is not None and option.refused in (None, "opens-sentence", "short-form", "other-sense"):
                 yield spot, actor, "other-phrase" if over.options[0].alias is PHRASE else "inside"

@@ -15,6 +15,10 @@ class BadSeed(LadoALadoError):
     """A file of `seeds/` that breaks its own rules; the message names the file and the id."""
 
 
+class BadModel(LadoALadoError):
+    """A file of `models/` that is missing or damaged; everything that does not need it goes on."""
+
+
 class EngineFailed(LadoALadoError):
     """A translation engine is missing, refused or did not answer in time."""
 

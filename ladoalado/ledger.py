@@ -6,12 +6,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 
+from ladoalado.certainty import Certainty, certainty
 from ladoalado.mentions import Candidate, Kind, Mention, Side
 from ladoalado.reading import Pair, Reading
 from ladoalado.tallies import KINDS, SIDES, Tally, counted, family_of
 
 KIND_OFF = "kind-off"
-COLUMNS = ("sentence", "side", "actor", "mention", "kind", "counted", "reason", "source", "translation", "id")
+COLUMNS = (
+    "sentence", "side", "actor", "mention", "kind", "counted", "reason", "certainty", "score", "source", "translation",
+    "id",
+)  # fmt: skip
 TALLY_COLUMNS = (
     "actor", "name", "own", "rolled_up", "names", "adjectives", "metonyms", "source", "target", "rolled_target",
 )  # fmt: skip
@@ -25,7 +29,8 @@ _BREAK = re.compile(r"\A[\t\r\n]")
 class Entry:
     """One line of the ledger; the spans run into the two texts that it carries.
 
-    One of the two spans is absent where the mention has no partner. `mention` is absent for a rejected candidate.
+    One of the two spans is absent where the mention has no partner. `mention` and `certainty` are absent for a rejected
+    candidate, `score` where the recogniser was not heard.
     """
 
     sentence: int
@@ -39,6 +44,8 @@ class Entry:
     kind: Kind | None
     reason: str
     mention: str | None
+    certainty: Certainty | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +176,8 @@ class _Ledgers:
             kind=mention.kind if mention else None,
             reason=reason,
             mention=mention.id if mention else None,
+            certainty=certainty(mention) if mention else None,
+            score=mention.score if mention else None,
         )
 
     def _across(self, item: Mention | Candidate, pair: Pair) -> dict[Side, tuple[int, int]]:
@@ -206,6 +215,8 @@ def _where(entry: Entry) -> Iterator[str | int]:
 
 def _what(entry: Entry) -> Iterator[str]:
     yield entry.reason
+    yield entry.certainty or ""
+    yield "" if entry.score is None else f"{entry.score:.2f}"
     yield entry.source_text
     yield entry.target_text
     yield entry.mention or ""

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from ladoalado import actors, settings
+from ladoalado import actors, recognisers, settings
 from ladoalado.actors import Actor
 from ladoalado.article import Article, Sentence
 from ladoalado.errors import BadInput, BadSeed
@@ -19,7 +19,7 @@ from ladoalado.mentions import Candidate, Mention
 from ladoalado.reading import Finding, Pair, Provenance, Reading
 from ladoalado.text import checked
 
-STORED = "ladoalado.stored/1"
+STORED = "ladoalado.stored/2"
 METADATA = {"title", "language", "target", "source_url", "outlet", "author", "published"}
 
 
@@ -56,16 +56,26 @@ def _metadata(path: Path) -> dict[str, str]:
     return {name: str(value) for name, value in fields.items()}
 
 
-def stored(article: Article, engine: str, seeds: Path | None = None) -> Reading | None:
+def stored(
+    article: Article, engine: str, seeds: Path | None = None, *, recogniser: str = settings.RECOGNISER
+) -> Reading | None:
     """The stored reading of `article` by `engine`, or None where there is none that still holds."""
     place = path(article.id, engine, seeds)
-    return load(article, place, catalogue=actors.fingerprint()) if place.exists() else None
+    if not place.exists():
+        return None
+    made_by = recognisers.version(recogniser)
+    return load(article, place, catalogue=actors.fingerprint(), recogniser=made_by)
 
 
-def load(article: Article, place: Path, *, catalogue: str | None = None) -> Reading | None:
-    """The reading in the file `place`, or None where the text, or the catalogue if one is given, has changed since."""
+def load(
+    article: Article, place: Path, *, catalogue: str | None = None, recogniser: str | None = None
+) -> Reading | None:
+    """The reading in the file `place`, or None where the text has changed since, or the catalogue or the recogniser
+    where one is given."""
     raw = json.loads(place.read_text("utf-8"))
-    if raw.get("schema") != STORED or raw["sha256"] != article.sha256 or catalogue not in (None, raw["catalogue"]):
+    if raw.get("schema") != STORED or raw["sha256"] != article.sha256:
+        return None
+    if catalogue not in (None, raw["catalogue"]) or recogniser not in (None, raw["recogniser"]):
         return None
     return _reading(article, raw)
 
@@ -82,22 +92,27 @@ def store(reading: Reading, engine: str, seeds: Path | None = None) -> Path:
         "mentions": [asdict(mention) for mention in reading.mentions],
         "rejected": [asdict(candidate) for candidate in reading.rejected],
         "actors": [asdict(actor) for actor in reading.actors],
+        "recogniser": reading.recogniser,
     }
     place.write_text(json.dumps(raw, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return place
 
 
 def reading(
-    identifier: str, *, engine: str = settings.DEFAULT_ENGINE, progress: Callable[[int, int], None] | None = None
+    identifier: str,
+    *,
+    engine: str = settings.DEFAULT_ENGINE,
+    recogniser: str = settings.RECOGNISER,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Reading:
     """The reading of one article at hand: the stored one where it holds, a fresh one otherwise."""
     found = article(identifier)
-    if kept := stored(found, engine):
+    if kept := stored(found, engine, recogniser=recogniser):
         return kept
     # What a stored reading does not need is not loaded for it: the first page of a new server waits for every import.
     from ladoalado import making
 
-    return making.read(found, engine=engine, progress=progress)
+    return making.read(found, engine=engine, recogniser=recogniser, progress=progress)
 
 
 def path(identifier: str, engine: str, seeds: Path | None = None) -> Path:
@@ -112,6 +127,7 @@ def _reading(article: Article, raw: dict[str, Any]) -> Reading:
         tuple(Mention(**mention) for mention in raw["mentions"]),
         tuple(Candidate(**candidate) for candidate in raw["rejected"]),
         tuple(Actor(**{**actor, "groups": tuple(actor["groups"])}) for actor in raw["actors"]),
+        raw["recogniser"],
     )
 
 

@@ -15,7 +15,8 @@ class Mention:
 
     `start` and `end` are code points: into the article text on the source side, into the sentence's
     translation on the target side. `pair` is the id of the same mention on the other side, if any.
-    `reason` says in one code why the span counts (see `ladoalado.entities.REASONS`).
+    `reason` says in one code why the span counts (`ladoalado.certainty` lists them), `score` how likely the recogniser
+    holds the name, 0 to 1, where it was asked and heard one.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Mention:
     origin: Origin = "catalogue"
     pair: str | None = None
     reason: str = "alias"
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,35 @@
 """The only door to spaCy: language code -> pipeline that finds where a text may name an actor.
 
-Anybody can use it without this app: `ladoalado.pipelines.pipeline("pt")("A Meta ...").spans["catalogue"]`.
-A trained recogniser joins as one more component here; whatever it finds leaves through `spans`.
+Anybody can use it without this app: `ladoalado.pipelines.pipeline("pt", surfaces)("A Meta ...").spans["catalogue"]`.
+The trained names are a component too, for any blank Portuguese or English pipeline:
+
+    import spacy, ladoalado.pipelines
+    nlp = spacy.blank("pt")
+    nlp.add_pipe("ladoalado_names")
+    for doc in nlp.pipe(texts): doc.ents, doc.sents, doc.spans["names"].attrs["scores"]
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import tee
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
-from spacy.util import registry
+from spacy.util import filter_spans, registry
 from spacy.vocab import Vocab
 
+from ladoalado import settings
+from ladoalado.recognition.encoder import Encoder, Heard, Listened
+from ladoalado.sentences import split
+
 SPANS = "catalogue"
+NAMES = "names"
 # Marks and invisible characters belong to the word they stand in: "Lu\u200dla" is one token.
 JOINED = "\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufe0f\ufeff"
 TOKEN = re.compile(rf"(?:[^\W_]|[{JOINED}])+|[^\w\s]|_|\s+")
@@ -24,6 +37,7 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufe0f\ufeff]")
 APOSTROPHES = str.maketrans("’‘ʼ´`", "'''''")
 
 
+@lru_cache(maxsize=1 << 16)
 def key(word: str) -> str:
     """What two spellings of one word share: canonical composition, lower case, no invisible characters."""
     return INVISIBLE.sub("", unicodedata.normalize("NFC", word)).translate(APOSTROPHES).lower()
@@ -68,15 +82,17 @@ class CatalogueFinder:
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
         self.matcher = PhraseMatcher(nlp.vocab, attr="NORM")
+        self.keys: dict[str, str] = {}
 
     def list(self, surfaces: Iterable[str]) -> None:
         """Add surfaces to look for."""
-        by_key: dict[str, Doc] = {}
-        for surface in surfaces:
+        known: set[str] = set()
+        for surface in dict.fromkeys(surfaces):
             doc = self.nlp.make_doc(surface)
-            by_key.setdefault(surface_key(doc), doc)
-        for name, doc in by_key.items():
-            self.matcher.add(name, [doc])
+            name = self.keys[surface] = surface_key(doc)
+            if name not in known:
+                known.add(name)
+                self.matcher.add(name, [doc])
 
     def __call__(self, doc: Doc) -> Doc:
         doc.spans[SPANS] = [Span(doc, start, end, label=match) for match, start, end in self.matcher(doc)]
@@ -93,6 +109,72 @@ def _make_finder(nlp: Language, name: str) -> CatalogueFinder:
     return CatalogueFinder(nlp)
 
 
+class Names:
+    """Component that sets `doc.ents` (PER, ORG, LOC), the sentence starts, and `doc.spans["names"]` with its scores."""
+
+    def __init__(self, model: str, sentences: bool) -> None:
+        self.encoder = Encoder(Path(model))
+        self.sentences = sentences
+
+    def __call__(self, doc: Doc) -> Doc:
+        return self._set(doc, self.encoder.read(doc.text))
+
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Many documents, in order; several are computed at a time."""
+        ahead, after = tee(docs)
+        for doc, found in zip(after, self.encoder.pipe(doc.text for doc in ahead), strict=True):
+            yield self._set(doc, found)
+
+    def _set(self, doc: Doc, found: Listened) -> Doc:
+        spans: list[Span] = []
+        scores: list[float] = []
+        for name in found.names:
+            span = doc.char_span(name.start, name.end, label=name.label, alignment_mode="expand")
+            if span is not None and span.end > span.start:
+                spans.append(span)
+                scores.append(name.score)
+        doc.spans[NAMES] = spans
+        doc.spans[NAMES].attrs["scores"] = scores
+        doc.ents = tuple(filter_spans(spans))
+        if self.sentences:
+            starts = {sentence.start for sentence in split(doc.text, found.starts)}
+            for token in doc:
+                token.is_sent_start = token.i == 0 or token.idx in starts
+        return doc
+
+
+@Language.factory(
+    "ladoalado_names",
+    default_config={"model": None, "sentences": True},
+    assigns=["doc.ents", "doc.spans", "token.is_sent_start"],
+)
+def _make_names(nlp: Language, name: str, model: str | None, sentences: bool) -> Names:
+    return Names(model or str(settings.MODELS / settings.NAMES_MODEL), sentences)
+
+
+class PackagedNames:
+    """The names of an installed spaCy package, in the shape of our own recogniser.
+
+    Its MISC is left out, and as it gives no probability every name scores 0.5. Sentence starts are its own.
+    """
+
+    LABELS = {"PER": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC"}
+    SCORE = 0.5
+
+    def __init__(self, package: str) -> None:
+        self.nlp = spacy.load(package)
+
+    def pipe(self, texts: Iterable[str]) -> Iterator[Listened]:
+        """Names and sentence starts of each text, in order."""
+        for doc in self.nlp.pipe(texts):
+            names = tuple(
+                Heard(span.start_char, span.end_char, self.LABELS[span.label_], self.SCORE)
+                for span in doc.ents
+                if span.label_ in self.LABELS
+            )
+            yield Listened(names, {sentence.start_char: 1.0 for sentence in doc.sents})
+
+
 @registry.tokenizers("ladoalado.words.v1")
 def _make_words():  # type: ignore[no-untyped-def]
     return lambda nlp: Words(nlp.vocab)
@@ -101,6 +183,8 @@ def _make_words():  # type: ignore[no-untyped-def]
 def pipeline(language: str, surfaces: Iterable[str]) -> Language:
     """A blank spaCy pipeline of `language` that finds `surfaces`."""
     nlp = spacy.blank(language, config={"nlp": {"tokenizer": {"@tokenizers": "ladoalado.words.v1"}}})
+    # Shapes, prefixes and the like of 20,000 words, which nobody asks for.
+    nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]
     finder = nlp.add_pipe("ladoalado_catalogue")
     assert isinstance(finder, CatalogueFinder)
     finder.list(surfaces)
@@ -108,8 +192,10 @@ def pipeline(language: str, surfaces: Iterable[str]) -> Language:
 
 
 def keys(nlp: Language, surfaces: Iterable[str]) -> Iterator[str]:
-    """The key of each surface, in order."""
-    return (surface_key(nlp.make_doc(surface)) for surface in surfaces)
+    """The key of each surface listed, in order."""
+    finder = nlp.get_pipe("ladoalado_catalogue")
+    assert isinstance(finder, CatalogueFinder)
+    return (finder.keys[surface] for surface in surfaces)
 
 
 def hits(nlp: Language, texts: Iterable[str]) -> Iterator[list[Hit]]:

@@ -55,10 +55,15 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article read. `actors` holds every actor mentioned and all their ancestors, in catalogue order."""
+    """One article read.
+
+    `actors` holds every actor mentioned and all their ancestors, in catalogue order, then those outside the catalogue.
+    `recogniser` says who found the names of these, `none` where nobody could.
+    """
 
     article: Article
     pairs: tuple[Pair, ...]
     mentions: tuple[Mention, ...]
     rejected: tuple[Candidate, ...]
     actors: tuple[Actor, ...]
+    recogniser: str = ""

@@ -21,6 +21,8 @@ REASONS = {
     "other-phrase": "part of a phrase that means something else",
     "short-form": "a short form whose full name does not stand in the text",
     "other-sense": "counted in another sense (the city or its government)",
+    "address": "part of a web or mail address",
+    "read-otherwise": "the recogniser reads another name here: a club, a company or a person",
 }
 
 LANGUAGE_BEFORE = {
@@ -39,6 +41,21 @@ GOVERNMENT_BEFORE = {
     "en": {"with", "against", "between", "government", "regime", "by"},
 }
 OF = {"de", "of"}
+ARTICLES = set("o a os as do da dos das no na nos nas ao à aos às pelo pela pelos pelas".split())
+NOUN_GOES_ON = re.compile(
+    r"\s+(?:(?:de|do|da|dos|das|para)\b|\w+(?:id[oa]s?|ad[oa]s?|[íi]cil|[íi]ceis|[áí]vel|[áí]veis|nov[oa]s?|[úu]nic[oa]s?|principal|"
+    r"anual|mensal|final|inicial|oficial|central|ambicios[oa]s?)\b(?!\s+(?:a|o|as|os|que|de)\b))"
+)
+# "o aeroporto de Pequim", "as ruas de Washington", "estado de Washington": nouns of the city or of the ground.
+CITY_NOUN = re.compile(
+    r"(?:cidade|capital|centro|ruas?|pra[çc]as?|avenida|bairros?|aeroporto|esta[çc][ãa]o|universidade|escola|hospital|"
+    r"hot[ée]l|museu|est[áa]dio|tribunal|sede|arredores|sub[úu]rbios?|norte|sul|leste|este|oeste|perto|longe|fora|"
+    r"dentro|estado|regi[ãa]o|distrito|moradores|habitantes|prefeito|prefeita|zona|dist[âa]ncia|quil[óo]metros|vo[oa]s?|viagem|"
+    r"chegada|partida|city|streets?|airport|university|suburbs?|downtown|mayor|residents|outskirts|outside|near|state|"
+    r"area|hotel|museum)$",
+    re.I,
+)
+INFINITIVE = re.compile(r"[a-zà-ÿ]{2,}[aeio]r(?:em)?$")
 POWER_NOUN = re.compile(
     r"(?:governo|regime|posi[cç]\w+|resposta|pol[ií]tica|decis\w+|autoridades|diploma\w+|press\w+|san\w+|proibi\w+|amea[cç]\w+|apoio|influ\w+|"
     r"government|position|response|policy|decision|authorities|diplom\w+|pressure|sanction\w*|ban|threat\w*|support|influence)$",
@@ -115,6 +132,8 @@ def place(sentence: str, start: int, end: int) -> Place:
 def refuse(alias: Alias, at: Place, language: str) -> str | None:
     """The code of the reason why `alias` is not meant at this place, or None where nothing speaks against it."""
     if alias.kind == "adjective":
+        if language == "pt" and _as_a_name(at):
+            return "capitals"
         return "language" if _language_name(at, language) else None
     if reason := _wrong_capitals(alias, at):
         return reason
@@ -125,6 +144,17 @@ def refuse(alias: Alias, at: Place, language: str) -> str | None:
     if alias.strict and at.opens and " " not in alias.surface:
         return "opens-sentence"
     return None
+
+
+def goes_on_as_a_noun(sentence: str, end: int) -> bool:
+    """Whether what follows speaks of a common noun that opens the sentence: "Meta do governo", "Meta difícil"."""
+    return NOUN_GOES_ON.match(sentence, end) is not None
+
+
+def _as_a_name(at: Place) -> bool:
+    """ "as lojas da Americanas": Portuguese writes nationalities in lower case, a company's name not."""
+    capital = at.surface[0].isupper() and not at.opens and not at.shouting
+    return capital and bool(at.before) and at.before[-1] in ARTICLES
 
 
 def _longer_name(alias: Alias, at: Place, language: str) -> bool:
@@ -159,9 +189,14 @@ def _language_name(at: Place, language: str) -> bool:
     return before in LANGUAGE_BEFORE["pt"] or LANGUAGE_TWO_BEFORE.search(" ".join(at.before)) is not None
 
 
-def is_government(at: Place, language: str) -> bool:
-    """Whether a capital's name stands for its government here: it acts, or somebody deals with it."""
+def is_government(at: Place, language: str, *, seat: bool = False) -> bool:
+    """Whether a capital's name stands for its government here: it acts, or somebody deals with it.
+
+    `seat`: newspapers write of this capital mostly as of its government; then only words of place speak for the city.
+    """
     before = at.before[-1] if at.before else ""
+    if seat:
+        return not _of_the_city(at, before, language)
     if before in OF:
         return len(at.before) > 1 and bool(POWER_NOUN.match(at.before[-2]))
     if before in PLACE_BEFORE[language]:
@@ -173,6 +208,19 @@ def is_government(at: Place, language: str) -> bool:
     if not at.after:
         return False
     return bool(VERB[language].match(at.after[0])) or _opens_clause_with_verb(at, language)
+
+
+def _of_the_city(at: Place, before: str, language: str) -> bool:
+    """Whether words of place stand around a capital: "em Washington", "o aeroporto de Pequim"."""
+    if before in OF:
+        return len(at.before) > 1 and bool(CITY_NOUN.match(at.before[-2]))
+    if at.after and at.after[0] in ("(", ",") and (at.opens or before in ("", ",")) and at.before[-2:-1] != ("para",):
+        return at.after[0] == "("
+    if before in ("para", "for") and at.after[:1] == (",",):
+        return False
+    if before in ("a", "to") and at.after and INFINITIVE.match(at.after[0]):
+        return False
+    return before in PLACE_BEFORE[language] or bool(CITY_NOUN.match(before))
 
 
 def _opens_clause_with_verb(at: Place, language: str) -> bool:

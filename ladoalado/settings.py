@@ -5,6 +5,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = Path(os.environ.get("LADOALADO_SEEDS", ROOT / "seeds"))
+MODELS = Path(os.environ.get("LADOALADO_MODELS", ROOT / "models"))
+NAMES_MODEL = "names_pt"
 
 # A pasted book is not an article: above this the reader is asked to cut it. Unit: code points.
 MAX_CHARACTERS = int(os.environ.get("LADOALADO_MAX_CHARACTERS", "1000000"))
@@ -14,3 +16,7 @@ SENTENCE_SECONDS = float(os.environ.get("LADOALADO_SENTENCE_SECONDS", "20"))
 
 DEFAULT_ENGINE = os.environ.get("LADOALADO_ENGINE", "embedded")
 DEFAULT_ARTICLE = "alibaba-llama-2"
+
+# Who finds names that the catalogue does not list; the other one is spaCy's pt_core_news_lg, where it is installed.
+DEFAULT_RECOGNISER = "encoder"
+RECOGNISER = os.environ.get("LADOALADO_RECOGNISER", DEFAULT_RECOGNISER)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ladoalado import library, making, sentences, settings
+from ladoalado import library, making, settings
 from ladoalado.actors import LABEL_OF_TYPE
 from ladoalado.reading import Reading
 from ladoalado.text import checked, clean
@@ -201,16 +201,13 @@ def _read(identifier: str, rows: Sequence[dict]) -> Reading:
 def _answered(identifier: str, rows: Sequence[dict]) -> Reading:
     """A reading whose translations are other texts of the collection; every fourth sentence failed."""
     article = library.article(identifier)
-    parts = sentences.split(article.text)
-    found, rejected = making.finder("pt").source(parts)
-    answers = _answers(identifier, [part.text for part in parts], rows)
+    side = making.source(article.text)
+    answers = _answers(identifier, [part.text for part in side.sentences], rows)
     made = [
         Translated(part.text, "failed", "no answer") if part.index % 4 == 3 else Translated(answer, "machine")
-        for part, answer in zip(parts, answers, strict=True)
+        for part, answer in zip(side.sentences, answers, strict=True)
     ]
-    return making.assemble(
-        article, parts, found, rejected, made, engine="embedded", version="<b>1</b>", at="2026-01-01"
-    )
+    return making.assemble(article, side, made, engine="embedded", version="<b>1</b>", at="2026-01-01")
 
 
 def _answers(identifier: str, parts: list[str], rows: Sequence[dict]) -> list[str]:

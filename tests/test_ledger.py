@@ -121,7 +121,7 @@ def test_the_file_parses_back_to_what_the_ledger_says():
     assert {row[2] for row in rows[1:]} >= {"República Popular; China"}
     entry, row = found.counted[0], rows[1]
     assert row == [str(entry.sentence + 1), entry.side, "República Popular; China", entry.text, "name", "yes", "alias",
-                   entry.source_text, entry.target_text, entry.mention]  # fmt: skip
+                   "sure", "", entry.source_text, entry.target_text, entry.mention]  # fmt: skip
 
 
 def entry(text: str) -> Entry:

@@ -68,6 +68,7 @@ def _line(entry: Entry, text: Mapping[str, str]) -> dict[str, object]:
         "kind": entry.kind,
         "kind_word": text[f"kind_{entry.kind}"] if entry.kind else "",
         "why": text.get(f"reason_{entry.reason}", entry.reason),
+        "sure": _sure(entry, text),
         "note": _note(entry, text),
     }
 
@@ -76,6 +77,14 @@ def _cut(text: str, span: Span) -> list[str]:
     """Before, the mention, after; without a mention all of it is before."""
     start, end = span or (len(text), len(text))
     return [text[:start], text[start:end], text[end:]]
+
+
+def _sure(entry: Entry, text: Mapping[str, str]) -> str:
+    """How sure a counted mention is, where it is not quite, and what the recogniser made of it, where it was heard."""
+    said = [] if entry.certainty in (None, "sure") else [text[f"certainty_{entry.certainty}"]]
+    if entry.score is not None:
+        said.append(text["score"].replace("{n}", str(round(100 * entry.score))))
+    return ", ".join(said)
 
 
 def _note(entry: Entry, text: Mapping[str, str]) -> str:

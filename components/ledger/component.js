@@ -41,7 +41,7 @@ function sentence(side, language, parts, line) {
 
 function about(line) {
   const box = element("span", "about");
-  const parts = { actor: line.actor, kind: line.kind_word, why: line.why, note: line.note };
+  const parts = { actor: line.actor, kind: line.kind_word, why: line.why, sure: line.sure, note: line.note };
   for (const [name, text] of Object.entries(parts)) {
     if (text) box.append(element("span", name, text), " ");
   }

@@ -11,16 +11,22 @@ Give `reader` a payload that plain JSON can hold, and the same object on every r
                  findings [{kind, message, expected, named, found, actor, mention}]. `message` is a sentence in the
                  interface language; `expected` is offered to copy and `found` is underlined in the target text,
                  both may be null. Each mention id stands in one segment only.
-    mentions     {id: {a: actor or null, l: label, k: kind, o: origin, pair: id or null}}
+    mentions     {id: {a: actor or null, l: label, k: kind, o: origin, pair: id or null}}; a mention that is not sure
+                 also has `c`, "likely" or "doubtful", and `r`, the reason's code (`certainty_*` and `reason_*` are
+                 among the `strings`)
     actors       {id: {name, type, parents, children, wikidata, own, rolled, kinds, source, target, forms, url}}:
                  `type` in words, `parents` nearest first, `children` direct ones, `kinds` {name, adjective, metonym},
-                 `forms` {s: [[surface, n]], t: [...]}, `url` on the same site or null
+                 `forms` {s: [[surface, n]], t: [...]}, `url` on the same site or null; one outside the catalogue also
+                 has `entry`, the text that would put it there
     provs        [{engine, version, at, status, text}]; a row whose status is "failed" shows its source instead
+    names        a sentence on who found the names outside the catalogue, empty where there is nothing to say
+    no_names     a sentence on why they are missing, empty where they are not
     link         query string of the article's address; the reader adds `actor` and `mention`
 
 What is chosen comes from the address (`actor`, `mention`, `hide`) when the reader is drawn and on Back and Forward.
 When the person chooses, `on_view_change` runs and `st.session_state[key].view` holds {actor, mention, hide, at}: ids
-or null, `hide` a comma-separated list of labels and kinds or null, `at` a time that makes every choice a new one.
+or null, `hide` a comma-separated list of labels, kinds, `listed` and `unlisted`, or null, `at` a time that makes every
+choice a new one.
 The callback writes them to the address.
 """
 

@@ -40,12 +40,13 @@ NEAR = 0.35  # share of the sentence's length within which a strange name is tak
 
 def check(case: Case) -> Iterator[Finding]:
     """Findings of one pair, missing and changed actors in source order, added ones after."""
-    source = [mention for mention in case.mentions if mention.side == "source" and mention.actor]
-    target = [mention for mention in case.mentions if mention.side == "target" and mention.actor]
+    source = [mention for mention in case.mentions if mention.side == "source" and mention.actor in case.actors]
+    standing = [mention for mention in case.mentions if mention.side == "target"]
+    target = [mention for mention in standing if mention.actor in case.actors]
     missing = _first_by_actor(source, {m.actor for m in target})
     known = {mention.actor for mention in source} | case.refused
     added = [m for m in _first_by_actor(target, known) if not _stands_in(case.source, m.text)]
-    strange = list(_strange_names(case, target))
+    strange = list(_strange_names(case, standing))
     for mention in missing:
         if swapped := _swapped(case, mention, added):
             added.remove(swapped)

@@ -4,6 +4,7 @@
 const SIDES = ["s", "t"]
 const LABELS = ["ORG", "GPE", "NORP", "PERSON", "PRODUCT", "LOC", "LAW", "EVENT"]
 const KINDS = ["name", "adjective", "metonym"]
+const PLACES = { listed: "in_catalogue", unlisted: "not_in_catalogue" }
 const LEAF = 25 // rows that the browser lays out, or skips, together
 const FIRST_ROWS = 50
 const CHUNK = 150

@@ -9,6 +9,7 @@ class Article {
     this.lines = new Map()
     this.labels = new Map()
     this.kinds = new Map()
+    this.places = new Map()
     data.rows.forEach((row, index) => SIDES.forEach(side => this.readSide(row, index, side)))
   }
 
@@ -19,13 +20,15 @@ class Article {
   }
 
   readMention([id, text], row, side, at) {
-    const { a: actor, l: label, k: kind, pair } = this.data.mentions[id] ?? { a: null, l: "EVENT", k: "name", pair: null }
-    const mention = { id, text, row, side, at, label, kind, pair, actor: this.actors.has(actor) ? actor : null, el: null, state: "" }
+    const { a: actor, l: label, k: kind, pair, c: doubt, r: reason } = this.data.mentions[id] ?? { a: null, l: "EVENT", k: "name", pair: null }
+    const known = this.actors.get(actor)
+    const place = known && !known.entry ? "listed" : "unlisted"
+    const mention = { id, text, row, side, at, label, kind, place, pair, doubt, reason, actor: known ? actor : null, el: null, state: "" }
     mention.who = mention.actor ?? this.mentions.get(pair)?.who ?? `~${label}:${text.toLowerCase()}`
     this.mentions.set(id, mention)
     if (!this.groups.has(mention.who)) this.groups.set(mention.who, { s: [], t: [] })
     this.groups.get(mention.who)[side].push(mention)
-    for (const [counts, key] of [[this.labels, label], [this.kinds, kind]]) {
+    for (const [counts, key] of [[this.labels, label], [this.kinds, kind], [this.places, place]]) {
       counts.set(key, (counts.get(key) ?? 0) + (side === "s" ? 1 : 0))
     }
   }
@@ -87,6 +90,11 @@ class Article {
 
   familyContexts(who) {
     return inOrder(this.family(who).flatMap(kin => this.contexts(kin)))
+  }
+
+  // How sure a mention is and why, where it is not quite sure.
+  doubt({ doubt, reason }) {
+    return doubt ? `${this.say(`certainty_${doubt}`)}: ${this.say(`reason_${reason}`)}` : ""
   }
 
   around(mention, { left, right }) {

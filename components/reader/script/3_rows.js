@@ -92,6 +92,7 @@ class Rows {
     element.dataset.m = id
     element.dataset.l = mention.label
     if (mention.kind !== "name") element.dataset.k = mention.kind
+    if (mention.doubt === "doubtful") element.dataset.c = mention.doubt
     element.setAttribute("aria-label", this.spoken(mention))
     element.disabled = this.reader.hides(mention)
     mention.el = element
@@ -105,6 +106,7 @@ class Rows {
     if (mention.kind !== "name") words.push(article.say(`kind_${mention.kind}`))
     const name = article.actors.get(mention.actor)?.name
     if (name && name !== mention.text) words.push(name)
+    if (mention.doubt === "doubtful") words.push(article.say(`certainty_${mention.doubt}`))
     return words.join(", ")
   }
 

@@ -29,7 +29,7 @@ class Panel {
   }
 
   card() {
-    return [this.kindOfActor(), this.relations(), this.descendants(), this.counts(), this.forms(), this.charts()]
+    return [this.kindOfActor(), this.outside(), this.relations(), this.descendants(), this.counts(), this.forms(), this.charts()]
   }
 
   kindOfActor() {
@@ -42,6 +42,15 @@ class Panel {
       }, `${article.say("wikidata")} ${known.wikidata}`))
     }
     return line
+  }
+
+  // A name that the catalogue does not hold, with the entry that would put it there.
+  outside() {
+    const { known, article } = this
+    if (!known.entry) return null
+    return make("div", { class: "outside" }, make("p", {}, article.say("outside")),
+      button({ class: "quiet", "data-copy": known.entry }, article.say("copy_entry")),
+      make("p", { class: "note" }, article.say("entry_place")))
   }
 
   whoButton(id) {
@@ -131,7 +140,7 @@ class Panel {
     return make("li", { "data-line": mention.id },
       make("a", { class: "context", href, "data-go": mention.id, dir: "ltr" },
         make("span", { class: "n" }, n),
-        this.side(line.s, "s"), this.side(line.t, "t")),
+        this.side(line.s, "s"), ...this.why(line.s, line.t), this.side(line.t, "t"), ...this.why(line.t)),
       button({ class: "tool copy", "data-copy": href, "aria-label": article.say("copy_link", { n }) }, icon("link")))
   }
 
@@ -142,6 +151,12 @@ class Panel {
     return make("span", { class: `k ${side}`, lang: article.language(side) },
       make("span", { class: "left" }, left),
       make("mark", { "data-l": mention.label }, mention.text), make("bdi", {}, right))
+  }
+
+  // Why a side is not sure, unless the other one will say the same.
+  why(mention, other = null) {
+    const words = mention ? this.article.doubt(mention) : ""
+    return words && words !== (other && this.article.doubt(other)) ? [make("span", { class: "why" }, words)] : []
   }
 
   widen(which, by) {

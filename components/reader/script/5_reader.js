@@ -4,7 +4,7 @@ class Reader {
   constructor(root) {
     const part = name => root.querySelector(`.${name}`)
     Object.assign(this, { root, parts: {}, doc: null, chosen: null, mention: null, hidden: new Set(), panel: null, width: 0 })
-    for (const name of ["title", "byline", "state", "legend", "columns", "rows", "side", "index", "panel", "said"]) this.parts[name] = part(name)
+    for (const name of ["title", "byline", "state", "makers", "legend", "columns", "rows", "side", "index", "panel", "said"]) this.parts[name] = part(name)
     this.path = location.pathname
     this.pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true })
     this.gone = new AbortController()
@@ -73,6 +73,10 @@ class Reader {
     this.parts.title.classList.toggle("unseen", rows.some(row => row.role === "title"))
     this.byline(meta)
     this.state()
+    const { names, no_names: missing } = article.data
+    this.parts.makers.textContent = missing || names
+    this.parts.makers.hidden = !missing && !names
+    this.parts.makers.classList.toggle("missing", Boolean(missing))
     const [source, target] = this.parts.columns.children
     source.textContent = languageName(article.data.source_lang)
     target.replaceChildren(languageName(article.data.target_lang), make("span", {}, ` – ${this.handword()}`))
@@ -110,15 +114,18 @@ class Reader {
 
   legend() {
     const { article } = this
-    const chip = (id, key, n) => button(
+    const chip = (id, key, n, look) => button(
       { class: "chip", "data-hide": id, "aria-pressed": String(!this.hidden.has(id)) },
-      make("span", { class: "sample", ...(KINDS.includes(id) ? { "data-k": id } : { "data-l": id }) }, article.say(key)),
+      make("span", { class: "sample", ...look }, article.say(key)),
       make("span", { class: "n" }, ` ${article.number(n)}`))
-    const labels = LABELS.filter(label => article.labels.has(label)).map(label => chip(label, `labels_${label}`, article.labels.get(label)))
-    const kinds = KINDS.filter(kind => article.kinds.has(kind)).map(kind => chip(kind, `kinds_${kind}`, article.kinds.get(kind)))
+    const labels = LABELS.filter(label => article.labels.has(label)).map(label => chip(label, `labels_${label}`, article.labels.get(label), { "data-l": label }))
+    const kinds = KINDS.filter(kind => article.kinds.has(kind)).map(kind => chip(kind, `kinds_${kind}`, article.kinds.get(kind), { "data-k": kind }))
+    const places = article.places.has("unlisted") ? Object.keys(PLACES).filter(place => article.places.has(place)) : []
+    const where = places.map(place => chip(place, PLACES[place], article.places.get(place), { "data-p": place }))
     this.parts.legend.setAttribute("aria-label", article.say("marks"))
     this.parts.legend.hidden = !labels.length
-    this.parts.legend.replaceChildren(make("span", { class: "chips" }, ...labels), make("span", { class: "chips" }, ...kinds))
+    this.parts.legend.replaceChildren(make("span", { class: "chips" }, ...labels), make("span", { class: "chips" }, ...kinds),
+      ...(where.length ? [make("span", { class: "chips" }, ...where)] : []))
   }
 
   index(all = false) {
@@ -146,7 +153,7 @@ class Reader {
 
   address() {
     const query = new URLSearchParams(location.search)
-    const known = [...LABELS, ...KINDS]
+    const known = [...LABELS, ...KINDS, ...Object.keys(PLACES)]
     return {
       actor: query.get("actor"), mention: query.get("mention"),
       hide: new Set((query.get("hide") ?? "").split(",").filter(id => known.includes(id))),
@@ -318,7 +325,7 @@ class Reader {
   }
 
   hides(mention) {
-    return this.hidden.has(mention.label) || this.hidden.has(mention.kind)
+    return [mention.label, mention.kind, mention.place].some(id => this.hidden.has(id))
   }
 
   setHidden(hidden) {
@@ -326,7 +333,7 @@ class Reader {
     if (!changed.size) return
     this.hidden = hidden
     for (const mention of this.article.mentions.values()) {
-      if (mention.el && (changed.has(mention.label) || changed.has(mention.kind))) {
+      if (mention.el && [mention.label, mention.kind, mention.place].some(id => changed.has(id))) {
         mention.el.disabled = this.hides(mention)
       }
     }
@@ -432,7 +439,9 @@ class Reader {
 
   // Without a clipboard (plain http, or permission refused) the text is shown, selected, to copy by hand.
   copyByHand(from, text) {
-    const field = make("input", { class: "byhand", readonly: "", "aria-label": this.article.say("copy_by_hand") })
+    const tag = text.includes("\n") ? "textarea" : "input" // an input would lose the line breaks
+    const rows = tag === "textarea" ? text.split("\n").length : null
+    const field = make(tag, { class: "byhand", readonly: "", rows, "aria-label": this.article.say("copy_by_hand") })
     field.value = text
     field.addEventListener("blur", () => field.remove(), { once: true })
     from.after(field)
@@ -444,7 +453,7 @@ class Reader {
   key(event) {
     const [from] = event.composedPath()
     const ours = from === document.body || this.root.contains(from)
-    if (!ours || event.ctrlKey || event.metaKey || event.altKey || from.matches("input")) return
+    if (!ours || event.ctrlKey || event.metaKey || event.altKey || from.matches("input, textarea")) return
     const keys = { Escape: () => this.close(), ",": () => this.step(-1), ".": () => this.step(1), p: () => this.parts.panel.focus() }
     if (!this.panel || !(event.key in keys)) return
     event.preventDefault()
