@@ -41,7 +41,7 @@ GOVERNMENT_BEFORE = {
     "en": {"with", "against", "between", "government", "regime", "by"},
 }
 OF = {"de", "of"}
-ARTICLES = set("o a os as do da dos das no na nos nas ao à aos às pelo pela pelos pelas".split())
+HEADLINE = 0.6  # share of longer words with a capital from which a line is set as a headline
 NOUN_GOES_ON = re.compile(
     r"\s+(?:(?:de|do|da|dos|das|para)\b|\w+(?:id[oa]s?|ad[oa]s?|[íi]cil|[íi]ceis|[áí]vel|[áí]veis|nov[oa]s?|[úu]nic[oa]s?|principal|"
     r"anual|mensal|final|inicial|oficial|central|ambicios[oa]s?)\b(?!\s+(?:a|o|as|os|que|de)\b))"
@@ -103,6 +103,7 @@ class Place:
     joined_to_name: bool
     shouting: bool
     quiet: bool
+    headline: bool
 
 
 def place(sentence: str, start: int, end: int) -> Place:
@@ -112,6 +113,7 @@ def place(sentence: str, start: int, end: int) -> Place:
     after = tuple(word.lower() for word in WORD.findall(tail)[:2])
     letters = [c for c in sentence[max(0, start - 200) : end + 200] if c.isalpha()]
     upper = sum(c.isupper() for c in letters)
+    long_words = [w for w in WORD.findall(sentence[max(0, start - 200) : end + 200]) if len(w) > 3]
     opens = (
         start <= 60
         and not any(c.isalnum() for c in head)
@@ -126,6 +128,7 @@ def place(sentence: str, start: int, end: int) -> Place:
         joined_to_name=re.match(r" [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]", tail) is not None,
         shouting=len(letters) > 8 and upper > 0.7 * len(letters),
         quiet=len(letters) > 12 and upper == 0,
+        headline=sum(w[0].isupper() for w in long_words) > HEADLINE * len(long_words),
     )
 
 
@@ -152,9 +155,11 @@ def goes_on_as_a_noun(sentence: str, end: int) -> bool:
 
 
 def _as_a_name(at: Place) -> bool:
-    """ "as lojas da Americanas": Portuguese writes nationalities in lower case, a company's name not."""
-    capital = at.surface[0].isupper() and not at.opens and not at.shouting
-    return capital and bool(at.before) and at.before[-1] in ARTICLES
+    """ "a planilha Italiano", "as lojas da Americanas": Portuguese writes nationalities in lower case, names not.
+
+    A headline may have all its words in capitals.
+    """
+    return at.surface[0].isupper() and not at.opens and not at.shouting and not at.headline
 
 
 def _longer_name(alias: Alias, at: Place, language: str) -> bool:

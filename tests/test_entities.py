@@ -132,9 +132,15 @@ def test_the_longest_name_wins_and_the_shorter_one_stays_in_the_ledger(portugues
     assert ("EUA", "united_states", "inside") in refused(portuguese, text)
 
 
-@pytest.mark.parametrize("form", ["chinês", "chinesa", "chineses", "chinesas", "Chinesas"])
+@pytest.mark.parametrize("form", ["chinês", "chinesa", "chineses", "chinesas"])
 def test_every_form_of_a_nationality_is_an_adjective_of_its_country(portuguese, form):
     assert named(portuguese, f"O caso {form} preocupa.") == [(form, "china", "adjective")]
+
+
+def test_a_nationality_with_a_capital_of_its_own_is_a_name(portuguese):
+    assert named(portuguese, "A planilha 'Italiano' e as lojas da Americanas preocupam.") == []
+    assert named(portuguese, "Empresas Chinesas Crescem") == [("Chinesas", "china", "adjective")]
+    assert named(portuguese, "Chinesas crescem.") == [("Chinesas", "china", "adjective")]
 
 
 def test_templates_make_institutions_of_a_country(portuguese, english):
