@@ -55,6 +55,8 @@ VERSUS = re.compile(r"\s*[-–—]\s*[A-ZÀ-ÖØ-Þ]|\s+x\s+[A-ZÀ-ÖØ-Þ]")  #
 # The 27 units of the federation, as newspapers put them after a politician's party.
 STATES_OF_BRAZIL = set("AC AL AM AP BA CE DF ES GO MA MG MS MT PA PB PE PI PR RJ RN RO RR RS SC SE SP TO".split())
 PARTY_AND_STATE = re.compile(r"(\w{2,15})[-–/]([A-Z]{2})")
+# Nobody in particular, also with a capital: "o País", "a Casa" (a chamber spoken of before).
+COMMON = {"País", "Casa"}
 RULED = 0.5  # what a rule's find scores: it is likely, and nobody measured how likely
 UPPER = "A-ZÀ-ÖØ-Þ"
 NAME = rf"(?:[{UPPER}][\w'’-]*|[IVX]+|\d{{4}})"
@@ -117,11 +119,17 @@ def in_sentences(sentences: Sequence[Sentence], names: Iterable["Heard"]) -> lis
         while name and name.start < sentence.end:
             if name.start >= sentence.start and name.end <= sentence.end:
                 start, end = name.start - sentence.start, name.end - sentence.start
-                if any(c.isalnum() for c in sentence.text[start:end]) and not in_address(sentence.text, start, end):
+                if _is_name(sentence.text, start, end):
                     found[number] += _parted(labelled(sentence.text, start, end, name.label, name.score), sentence.text)
             name = next(waiting, None)
         found[number] = [*_with_rules(sentence.text, found[number])]
     return found
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether what the recogniser heard may be somebody's name."""
+    surface = text[start:end]
+    return any(c.isalnum() for c in surface) and surface not in COMMON and not in_address(text, start, end)
 
 
 def in_address(text: str, start: int, end: int) -> bool:

@@ -182,3 +182,10 @@ def test_names_lie_within_their_sentence_and_never_overlap(words):
         ordered = sorted(here, key=lambda name: name.start)
         assert all(0 <= name.start < name.end <= len(part.text) for name in ordered)
         assert all(a.end <= b.start for a, b in itertools.pairwise(ordered))
+
+
+def test_a_country_or_a_house_in_particular_is_nobody():
+    text = "A Casa aprovou, e o País viu a Embraer."
+    names = [Heard(text.index(word), text.index(word) + len(word), "ORG", 0.9) for word in ("Casa", "País", "Embraer")]
+    found = labels.in_sentences(split(text), names)[0]
+    assert [text[n.start : n.end] for n in found] == ["Embraer"]
