@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from itertools import product
 from pathlib import Path
@@ -121,8 +122,13 @@ def _files(folder: Path | None) -> list[Path]:
 
 
 def fingerprint(folder: Path | None = None) -> str:
-    """Changes when any file of the catalogue does; cheap, nothing is parsed."""
-    return sha256(b"\0".join(path.read_bytes() for path in _files(folder))).hexdigest()[:16]
+    """Changes when any file of the catalogue does; nothing is parsed, and unchanged files are read once a process."""
+    return _fingerprint(tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in _files(folder)))
+
+
+@lru_cache(maxsize=8)
+def _fingerprint(files: tuple[tuple[Path, int, int], ...]) -> str:
+    return sha256(b"\0".join(path.read_bytes() for path, _, _ in files)).hexdigest()[:16]
 
 
 def load(folder: Path | None = None) -> Catalogue:

@@ -56,7 +56,13 @@ class Source:
 def source(text: str, *, language: str = "pt", recogniser: str = settings.RECOGNISER) -> Source:
     """Sentences and mentions of `text`. Raises BadInput for an unknown language or recogniser."""
     heard = _listen([text], language, recogniser)
-    parts = sentences.split(text, heard[0].starts if heard else None)
+    return _side(text, sentences.split(text, heard[0].starts if heard else None), heard, language, recogniser)
+
+
+def _side(
+    text: str, parts: tuple[Sentence, ...], heard: Sequence["Listened"], language: str, recogniser: str
+) -> Source:
+    """The source side of a text that is cut already."""
     named = labels.in_sentences(parts, heard[0].names) if heard else ()
     found, rejected = finder(language).source(parts, named)
     mentions, new = newcomers.settle(found, rejected, parts, text, catalogue())
@@ -195,11 +201,9 @@ def audit_pair(source_text: str, target: str, *, language: str = "pt") -> tuple[
     """What the audit says of one source sentence and its translation; source offsets run into `source_text`."""
     heard = _listen([source_text], language, settings.RECOGNISER)
     part = Sentence(0, 0, "body", 0, len(source_text), source_text)
-    found, rejected = finder(language).source([part], labels.in_sentences([part], heard[0].names) if heard else ())
-    mentions, new = newcomers.settle(found, rejected, [part], source_text, catalogue())
-    side = Source((part,), tuple(mentions), tuple(rejected), new, "")
+    side = _side(source_text, (part,), heard, language, settings.RECOGNISER)
     made, _ = _target(side, [target], "en", settings.RECOGNISER)
-    paired = alignment.pair([*mentions, *made])
+    paired = alignment.pair([*side.mentions, *made])
     return audit(Case(source_text, target, 0, paired, catalogue().actors, _uncounted(side)[0]))
 
 

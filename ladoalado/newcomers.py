@@ -41,10 +41,10 @@ class Group:
 
     @property
     def label(self) -> Label:
-        votes: Counter[Label] = Counter()
+        votes: dict[Label, float] = defaultdict(float)
         for mention in self.mentions:
-            votes[mention.label] += mention.score or 0.5  # type: ignore[assignment]
-        return votes.most_common(1)[0][0]
+            votes[mention.label] += mention.score or 0.5
+        return max(votes, key=lambda label: votes[label])
 
     @property
     def name(self) -> str:

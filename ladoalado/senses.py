@@ -103,7 +103,14 @@ class Place:
     joined_to_name: bool
     shouting: bool
     quiet: bool
-    headline: bool
+    around: str
+
+    @property
+    def headline(self) -> bool:
+        """Whether the line around it has most of its words in capitals."""
+        long_words = [word for word in WORD.findall(self.around) if len(word) > 3]
+        capitals: int = sum(word[0].isupper() for word in long_words)
+        return capitals > HEADLINE * len(long_words)
 
 
 def place(sentence: str, start: int, end: int) -> Place:
@@ -111,9 +118,9 @@ def place(sentence: str, start: int, end: int) -> Place:
     head, tail = sentence[max(0, start - 60) : start], sentence[end : end + 40]
     before = tuple(word.lower() for word in WORD.findall(head)[-4:])
     after = tuple(word.lower() for word in WORD.findall(tail)[:2])
-    letters = [c for c in sentence[max(0, start - 200) : end + 200] if c.isalpha()]
+    around = sentence[max(0, start - 200) : end + 200]
+    letters = [c for c in around if c.isalpha()]
     upper = sum(c.isupper() for c in letters)
-    long_words = [w for w in WORD.findall(sentence[max(0, start - 200) : end + 200]) if len(w) > 3]
     opens = (
         start <= 60
         and not any(c.isalnum() for c in head)
@@ -128,7 +135,7 @@ def place(sentence: str, start: int, end: int) -> Place:
         joined_to_name=re.match(r" [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]", tail) is not None,
         shouting=len(letters) > 8 and upper > 0.7 * len(letters),
         quiet=len(letters) > 12 and upper == 0,
-        headline=sum(w[0].isupper() for w in long_words) > HEADLINE * len(long_words),
+        around=around,
     )
 
 
