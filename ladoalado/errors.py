@@ -23,3 +23,7 @@ class EngineFailed(LadoALadoError):
     """A translation engine is missing, refused or did not answer in time."""
 
     exit_status = 3
+
+
+class NotKept(LadoALadoError):
+    """The database could not be read or written; what the reader typed is still on the page."""

@@ -19,7 +19,7 @@ from ladoalado.mentions import Candidate, Mention
 from ladoalado.reading import Finding, Pair, Provenance, Reading
 from ladoalado.text import checked
 
-STORED = "ladoalado.stored/2"
+STORED = "ladoalado.stored/3"
 METADATA = {"title", "language", "target", "source_url", "outlet", "author", "published"}
 
 
@@ -134,7 +134,12 @@ def _reading(article: Article, raw: dict[str, Any]) -> Reading:
 def _pair(raw: dict[str, Any]) -> Pair:
     provenance = Provenance(**{**raw["provenance"], "protected": tuple(raw["provenance"]["protected"])})
     return Pair(
-        Sentence(**raw["sentence"]), raw["translation"], provenance, tuple(_finding(f) for f in raw["findings"])
+        Sentence(**raw["sentence"]),
+        raw["translation"],
+        provenance,
+        tuple(_finding(f) for f in raw["findings"]),
+        raw["machine"],
+        raw["reason"],
     )
 
 

@@ -45,12 +45,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A source sentence, its translation, who made it, and what the audit says of it."""
+    """A source sentence, its translation, who made it, and what the audit says of it.
+
+    `machine` is the machine's own version where a reader edited it; `reason` says why there is no translation.
+    """
 
     sentence: Sentence
     translation: str
     provenance: Provenance
     findings: tuple[Finding, ...] = ()
+    machine: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
