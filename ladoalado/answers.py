@@ -19,10 +19,20 @@ LETTER = re.compile(r"[^\W\d_]")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 TAG = re.compile(r"</?[A-Za-z!][^<>]{0,300}>")
+# The same in Markdown: bold, code, links, pictures, headings; and words set between dollar signs as a formula.
+MARKDOWN = re.compile(
+    r"\*\*[^\s*][^*]{0,300}\*\*|(?<!\w)__[^\s_][^_]{0,300}__(?!\w)|`[^`\s][^`]{0,300}`"
+    r"|\[[^\[\]]{1,300}\]\([^()\s]{1,300}\)"
+    r"|^#{1,6} |(?<![\w$])\$[^\s$\d][^\s$]{0,80}\$(?!\w)"
+)
+# How a cell begins that a spreadsheet would carry out.
+FORMULA = re.compile(r"\s*(?:=|[+@-][A-Za-z]{1,20}[(|])")
+# How often one answer may be escaped.
+ESCAPED_AT_MOST = 3
 
 
 def checked(answer: object, source: str) -> str:
-    """The answer as one line with entities decoded once; EngineFailed where it cannot be a translation of `source`."""
+    """The answer as one line with its entities decoded; EngineFailed where it cannot be a translation of `source`."""
     if not isinstance(answer, str):
         raise EngineFailed(f"The engine gave no text; {AGAIN}.")
     # Before anything else: an answer of megabytes is not worth reading.
@@ -40,8 +50,16 @@ def problem(answer: str, source: str) -> str | None:
 
 
 def decoded(answer: str, source: str) -> str:
-    """The answer with HTML entities decoded once, unless the source itself was written with them."""
-    return answer if ENTITY.search(source) else html.unescape(answer)
+    """The answer without HTML entities, unless the source itself was written with them.
+
+    Some services escape twice, so that decoding goes on until nothing changes; it may be done again without harm.
+    What has no semicolon stays: `?a=1&section=2` is an address and no paragraph sign.
+    """
+    if ENTITY.search(source):
+        return answer
+    for _ in range(ESCAPED_AT_MOST):
+        answer = ENTITY.sub(lambda found: html.unescape(found[0]), answer)
+    return answer
 
 
 def empty(answer: str, source: str) -> str | None:
@@ -65,8 +83,22 @@ def mostly_strange(text: str) -> bool:
 
 
 def markup(answer: str, source: str) -> str | None:
-    """Tags that the source did not have."""
-    return "the engine answered with markup" if set(TAG.findall(answer)) - set(TAG.findall(source)) else None
+    """Tags that the source did not have, and Markdown where it had none."""
+    tags = set(TAG.findall(answer)) - set(TAG.findall(source))
+    marked = MARKDOWN.search(answer) and not MARKDOWN.search(source)
+    return "the engine answered with markup" if tags or marked else None
+
+
+def formula(answer: str, source: str) -> str | None:
+    """The beginning of a spreadsheet's formula, which the source did not have."""
+    new = FORMULA.match(answer) and not FORMULA.match(source)
+    return "the engine answered with a formula" if new else None
+
+
+def entities(answer: str, source: str) -> str | None:
+    """HTML entities that are still there after decoding, where the source had none."""
+    left = any(html.unescape(found) != found for found in ENTITY.findall(answer))
+    return "the engine answered with markup" if left and not ENTITY.search(source) else None
 
 
 DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -87,8 +119,10 @@ ERROR_TEXTS = (
     "invalid language pair specified", "is an invalid target language", "please select two distinct languages",
     "error 500 (server error)", "that's an error.", "slowdown:", "too many request limits violations",
     "unusual traffic from your computer", "[object object]", "invalid api key", "auth_key is invalid",
-    "here is the translation you asked for", "here is your translation", "as an ai language model",
+    "as an ai language model",
 )  # fmt: skip
+# How a language model begins that talks about its task, where no translation is spoken of.
+TALK = re.compile(r"(?:(?:sure|certainly|of course)[!,. ]+)?(?:here(?:'s| is)|this is) (?:the|your) translation\b")
 STATUS_LINE = re.compile(
     r"(?:error\W*)?(?:[45]\d\d\W+)?(?:internal server error|bad gateway|service (?:temporarily )?unavailable|forbidden"
     r"|gateway time-?out|too many requests|not found|bad request|unauthorized|rate limit exceeded|quota exceeded"
@@ -102,7 +136,8 @@ def error_text(answer: str, source: str) -> str | None:
     said, asked = answer.strip().replace("’", "'").casefold(), source.strip().replace("’", "'").casefold()
     nothing = NOTHING.get(said.rstrip(".!"))
     known = any(text in said and text not in asked for text in ERROR_TEXTS)
-    if known or (nothing is not None and not asked.startswith(nothing)):
+    talk = TALK.match(said) and "tradu" not in asked
+    if known or talk or (nothing is not None and not asked.startswith(nothing)):
         return "the engine answered with an error message"
     if (STATUS_LINE.fullmatch(said) and len(asked) > SHORT) or (_json(said) and not _json(asked)):
         return "the engine answered with an error message"
@@ -118,14 +153,28 @@ _PORTUGUESE = (
     "que não com para por uma um em os foi são está mais ao à às aos pelo pela pelos pelas na nas nos seu sua seus suas"
     " ele ela eles elas isso isto esta este essa esse mas ou já também muito quando onde como ser ter tem têm há sobre"
     " entre até desde após diz disse vai e é"
+    " ainda agora depois antes sempre nunca apenas cada todos toda todas outro outros outra outras hoje ontem ano"
+    " anos dia dias semana meses cai caem sobe sobem cresce quer querem pode podem deve devem fica ficam dá fez foram"
+    " tinha havia eram seria será mundo governo governos ministro ministros ministra leis preço preços dinheiro"
+    " trabalho trabalhadores mulher mulheres homem homens filho filhos escola escolas cidade cidades jogo jogos guerra"
 )
 PORTUGUESE = frozenset(_PORTUGUESE.split())
+# Words with a capital that begin no name, as a heading or an answer of one word has them.
+_BEGINNINGS = (
+    "sim não olá obrigado obrigada economia política desporto esporte opinião sociedade justiça educação saúde ciência"
+    " tecnologia governo governos ministro ministra ministros polícia eleições deputados hoje ontem amanhã veja leia"
+    " saiba entenda assista publicidade atualizado atualizada notícias últimas fonte autor autora foto fotos preços"
+)
+BEGINNINGS = frozenset(_BEGINNINGS.split())
 _SMALL = re.compile(r"(?<![\w@#/.-])[^\W\d_A-Z]\w*")
 
 
 def portuguese(text: str) -> bool:
     """Whether the text has Portuguese words to translate, and not names, numbers and English only."""
     small = _SMALL.findall(text)
+    first = re.search(r"[^\W\d_]+", text)
+    if first and first[0].lower() in BEGINNINGS and not first[0].isupper():
+        return True
     return any(word in PORTUGUESE or re.search("[ãõçáéíóúâêôà]", word) for word in small)
 
 
@@ -176,5 +225,5 @@ def too_short(answer: str, source: str) -> str | None:
 
 
 CHECKS: tuple[Check, ...] = (
-    too_long, empty, other_script, markup, broken_characters, error_text, echo, loop, too_short,
+    too_long, empty, other_script, markup, entities, formula, broken_characters, error_text, echo, loop, too_short,
 )  # fmt: skip

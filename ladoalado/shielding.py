@@ -20,15 +20,20 @@ LETTER = re.compile(r"[^\W\d_]")
 # Anything outside Latin letters, their marks, general punctuation, currency and letter-like signs.
 _ALIEN = r"[^\u0000-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20c0\u2100-\u214f]"
 ALIEN = re.compile(rf"{_ALIEN}[\u200d\u20e3]*(?: ?{_ALIEN}[\u200d\u20e3]*)*")
+_FILE_TYPES = "pdf|docx?|xlsx?|pptx?|csv|txt|json|xml|html?|zip|jpe?g|png|gif|mp3|mp4"
+# Signs of currency other than the dollar, the pound and the euro, which the model reads or which are spelled out.
+_MONEY = r"[¥\u20a0-\u20ab\u20ad-\u20c0]"
 OPAQUE = re.compile(
     rf"""(?<!\S)\S{{{LONGEST_TOKEN + 1},}}       # long tokens; first, so that what follows runs on short ones
     | </?[A-Za-z!][^<>]{{0,200}}>                # tags
     | (?i:https?://|www\.)[^\s<>"«»“”]+          # addresses
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+               # e-mail
     | (?<!\w)[@\#]\w+                            # handles and hashtags
-    | (?<![\w.@-])(?:[\w-]+\.)+(?:com|org|net|gov|edu|br|pt|io|ai)(?:/[^\s<>"«»“”]*)?(?!\w)
+    | (?<![\w.@-])(?:[\w-]+\.)+(?:com|org|net|gov|edu|br|pt|io|ai|me|tv|eu|info)(?:/[^\s<>"«»“”]*)?(?!\w)
+    | (?<![\w.@-])\w[\w.-]*\.(?i:{_FILE_TYPES})(?!\w)  # files
+    | (?<![A-Za-z])[A-Za-z]*[\u2080-\u2089][A-Za-z\d\u2080-\u2089]*  # formulas
     | __\w+__ | \{{[^{{}}\s]*\}} | <\|\w+\|>     # marks of templates
-    | [¥\u20a0-\u20ab\u20ad-\u20c0]\s?\d[\d.,]*  # money in signs that the model drops
+    | {_MONEY}\s?\d[\d.,]* | (?:\d[\d.,]*\s?)?{_MONEY}  # money in signs that the model drops
     | [<>{{}}|^~\\`]*[<{{}}^~\\`][<>{{}}|^~\\`]*  # signs that it drops
     | {ALIEN.pattern.replace(" ?", "[ ]?")}
     """,
@@ -58,14 +63,21 @@ _PUNCTUATION = str.maketrans({
     **dict.fromkeys("‘’‚‛′‹›", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **dict.fromkeys("™®©\u200d", ""),
-    "…": "...", "×": "x", "±": "+/-", "½": "1/2", "¼": "1/4", "¾": "3/4", "·": "-",
+    "…": "...", "×": "x", "±": "+/-", "½": "1/2", "¼": "1/4", "¾": "3/4", "·": "-", "•": "-",
 })  # fmt: skip
 
 
 def ascii_punctuation(text: str) -> str:
-    """Quotes, dashes, dots and signs in the spelling that the model keeps."""
+    """Quotes, dashes, dots, signs and weekdays in figures in the spelling that the model keeps."""
     inside = re.sub(r"([«“„])\s+|\s+([»”])", lambda found: found[1] or found[2], text)
-    return re.sub(r"§+\s*(?=\d)", "parágrafo ", inside).translate(_PUNCTUATION)
+    spelled = _WEEKDAY.sub(lambda found: f"{_ORDINALS[found[1]]}-feira", inside)
+    degrees = re.sub(r"(?<=\d)(\s?)º(?=\s?C\b)", r"\1°", spelled)
+    return re.sub(r"§+\s*(?=\d)", "parágrafo ", degrees).translate(_PUNCTUATION)
+
+
+# Monday is the second day: *segunda-feira*, also written `2.ª feira`.
+_ORDINALS = {"2": "segunda", "3": "terça", "4": "quarta", "5": "quinta", "6": "sexta"}
+_WEEKDAY = re.compile(r"\b([2-6])\.?ª[ -]feira\b")
 
 
 _CURRENCY = {"€": "euros", "£": "libras"}
@@ -74,8 +86,9 @@ _AMOUNT = re.compile(rf"([€£])\s*(\d[\d.,]*(?<=\d){_SCALE}\b)")
 
 
 def spelled_currency(text: str) -> str:
-    """`€ 30` as `30 euros`: the model turns the sign into a dollar or drops it."""
-    named = _AMOUNT.sub(lambda found: f"{found[2]}{_of(found[2])} {_CURRENCY[found[1]]}", text)
+    """`€ 30` as `30 euros`, `2 M€` as `2 milhões de euros`: the model turns the sign into a dollar or drops it."""
+    scaled = re.sub(r"(\d|\bmil)\s?M\s?(?=[€£](?!\w))", r"\1 milhões de ", text)
+    named = _AMOUNT.sub(lambda found: f"{found[2]}{_of(found[2])} {_CURRENCY[found[1]]}", scaled)
     return re.sub(r"\s?([€£])(?!\w)", lambda found: f" {_CURRENCY[found[1]]}", named)
 
 
@@ -126,6 +139,38 @@ def unfold(answer: str, source: str) -> str:
             turn = cycle(spelled)
             answer = standing.sub(lambda _: next(turn), answer)  # noqa: B023 - used up in the same round
     return answer
+
+
+# --- what the engine added or lost --------------------------------------------------------------------------------
+
+
+def mended(answer: str, source: str) -> str:
+    """The answer with the source's spelling of foreign names and its last quotation mark, and no word said twice."""
+    return _quoted(_said_once(unfold(answer, source), source), source)
+
+
+# Words that stand twice in good English: `that that is`, `had had`, `gave her her book`.
+_TWICE = re.compile(r"\b(?!(?:that|had|her|is)\b)([^\W\d_]{2,}) \1\b")
+_DOUBLED = re.compile(r"\b([^\W\d_]{2,})[ -]\1\b", re.IGNORECASE)
+
+
+def _said_once(answer: str, source: str) -> str:
+    return answer if _DOUBLED.search(source) else _TWICE.sub(r"\1", answer)
+
+
+_QUOTES = re.compile('["“”„‟«»]')
+_LAST_QUOTE = re.compile('["“”»][.!?]?$')
+
+
+def _quoted(answer: str, source: str) -> str:
+    """Quotation marks as the source has them, where it is plain which one the engine lost or put for an apostrophe."""
+    wanted, made = len(_QUOTES.findall(source)), answer.count('"')
+    if not wanted and made:
+        answer = re.sub(r'(?<=s)"(?= \w)', "'", answer)
+        lone = answer.count('"') == 1 and not re.search("['‘’]", source)
+        return answer.replace('"', "") if lone else answer
+    lost = made < wanted and (wanted - made) % 2 and _LAST_QUOTE.search(source) and not _LAST_QUOTE.search(answer)
+    return f'{answer}"' if lost else answer
 
 
 # --- capitals -----------------------------------------------------------------------------------------------------
@@ -280,7 +325,8 @@ def hide(found: list[Part]) -> Hidden | None:
     return Hidden(text, dict(zip(free, opaque, strict=False)))
 
 
-_LIST_MARK = re.compile(r"[-–—•*·▪►>|]+ ")
+# A bullet, a number or a single letter as lists have them; `1.º` and `A.` are words of the sentence.
+_LIST_MARK = re.compile(r"(?:[-–—•*·▪►>|]+|\(?\d{1,3}[.)]|\(?[a-z]\)) +(?=\S)")
 
 
 def edges(text: str) -> tuple[str, str, str]:

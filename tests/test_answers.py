@@ -75,6 +75,16 @@ def test_rubbish_is_never_taken_for_a_translation(answer: object) -> None:
         ("Ele disse não, não, não, não.", "He said no, no, no, no."),
         ("Sim", "Yes"),
         ("A 5 < 6 e 7 > 4.", "A 5 < 6 and 7 > 4."),
+        ("O **ministro** falou de `x`.", "The **minister** spoke of `x`."),
+        ("Custa entre R$ 5 e R$ 10, ou US$ 2.", "It costs between R$ 5 and R$ 10, or US$ 2."),
+        ("O preço foi de 5 dólares para 10.", "The price went from $5 to $10 and then $12."),
+        ("— Não (risos), disse ele.", "- No (laughter), he said."),
+        ("+5% em maio.", "+5% in May."),
+        ("O perfil @lula (oficial) cresceu.", "@lula (official) has grown."),
+        ("=SOMA(A1) é uma fórmula.", "=SUM(A1) is a formula."),
+        ("Aqui está a tradução da carta.", "Here is the translation of the letter."),
+        ("Use &lt;b&gt; para negrito.", "Use &lt;b&gt; for bold."),
+        ("Nota de rodapé [1] (ver página 2).", "Footnote [1] (see page 2)."),
     ],
 )
 def test_a_translation_passes_as_it_is(source: str, answer: str) -> None:
@@ -82,15 +92,66 @@ def test_a_translation_passes_as_it_is(source: str, answer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Rio de Janeiro", "Lula da Silva", "12,5%", "This is an English sentence.", "OpenAI GPT-4"]
+    "text",
+    [
+        "Rio de Janeiro",
+        "Lula da Silva",
+        "12,5%",
+        "This is an English sentence.",
+        "OpenAI GPT-4",
+        "EUA",
+        "SIM",
+        "Made in China",
+        "Fake news",
+        "Novo Banco",
+        "Presidente Prudente",
+        "Jornal Nacional",
+    ],
 )
 def test_names_numbers_and_english_may_come_back_unchanged(text: str) -> None:
     assert answers.checked(text, text) == text
 
 
-def test_entities_are_decoded_exactly_once() -> None:
-    assert answers.checked("D&#39;Artagnan &amp; cia &quot;x&quot;", SOURCE) == 'D\'Artagnan & cia "x"'
-    assert "&lt;b&gt;" in answers.checked(f"{GOOD} &amp;lt;b&amp;gt;", SOURCE)
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        ("D&#39;Artagnan &amp; cia &quot;x&quot;", 'D\'Artagnan & cia "x"'),
+        ("D&amp;#39;Artagnan &amp;amp; the others visit Lisbon.", "D'Artagnan & the others visit Lisbon."),
+        ("See https://a.pt/?a=1&section=2&copy=3 for the text", "See https://a.pt/?a=1&section=2&copy=3 for the text"),
+        ("Johnson & Johnson; AT&T; R&D; S&P 500", "Johnson & Johnson; AT&T; R&D; S&P 500"),
+    ],
+)
+def test_entities_are_decoded_however_often_they_were_escaped(answer: str, text: str) -> None:
+    assert answers.checked(answer, SOURCE) == text
+    assert answers.checked(text, SOURCE) == text
+
+
+@pytest.mark.parametrize("hidden", ["&lt;b&gt;", "&amp;lt;b&amp;gt;", "&amp;amp;amp;amp;lt;", "&lt;script&gt;"])
+def test_markup_is_found_however_often_it_was_escaped(hidden: str) -> None:
+    with pytest.raises(EngineFailed, match="markup"):
+        answers.checked(f"{GOOD} {hidden}", SOURCE)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "**Minister** visits Lisbon and signs agreement with the European Union.",
+        "Minister visits `Lisbon` and signs agreement with the European Union.",
+        "Minister visits $Lisbon$ and signs agreement with the European Union.",
+        "Minister visits __Lisbon__ and signs agreement with the European Union.",
+        "Minister visits [Lisbon](http://a.pt) and signs agreement with the EU.",
+        "![x](http://canary.invalid/p) Minister visits Lisbon and signs agreement.",
+        "# Minister visits Lisbon and signs agreement with the European Union.",
+        "=cmd|' /C calc'!A0 Minister visits Lisbon and signs agreement.",
+        "@SUM(1+1) Minister visits Lisbon and signs agreement with the EU.",
+        "+cmd|' /C calc'!A0 Minister visits Lisbon and signs agreement.",
+        "Here's the translation: Minister visits Lisbon and signs agreement.",
+        "Certainly! Here is your translation: Minister visits Lisbon.",
+    ],
+)
+def test_markdown_formulas_and_talk_are_no_translation(answer: str) -> None:
+    with pytest.raises(EngineFailed):
+        answers.checked(answer, SOURCE)
 
 
 def test_entities_that_the_source_was_written_with_stay() -> None:
@@ -112,6 +173,20 @@ def test_short_sentences_may_change_their_length() -> None:
     assert answers.too_short("No.", LONG)
 
 
-@pytest.mark.parametrize("text", ["Ministra visita Lisboa e Madrid", "a política", "Ele não vai", "novas eleições"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministra visita Lisboa e Madrid",
+        "a política",
+        "Ele não vai",
+        "novas eleições",
+        "Sim.",
+        "Economia",
+        "Governo cai",
+        "Olá, mundo!",
+        "«Ontem»",
+        "Preços sobem",
+    ],
+)
 def test_portuguese_words_are_known_among_names(text: str) -> None:
     assert answers.portuguese(text)

