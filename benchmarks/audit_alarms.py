@@ -1,6 +1,6 @@
 """How often the audit warns about translations that people made: false alarms, but for what they really left out.
 
-    python benchmarks/audit_alarms.py [--show 20]
+    python benchmarks/audit_alarms.py [--show 20] [--kind actor]
 
 Reads ../shared/data/translation_dev.tsv.xz (source, target, origin); says so and stops where it is absent.
 """
@@ -20,6 +20,7 @@ def main() -> int:
     """Print the pairs with a warning, how many, and of which kinds."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", type=int, default=0, help="print so many of the pairs")
+    parser.add_argument("--kind", default="", help="count only the findings whose kind begins so")
     options = parser.parse_args()
     if not DATA.exists():
         print("the translation pairs are not here; nothing measured", file=sys.stderr)
@@ -30,7 +31,7 @@ def main() -> int:
     pairs = flagged = 0
     for line in lzma.decompress(DATA.read_bytes()).decode("utf-8").splitlines():
         source, target = line.split("\t")[:2]
-        found = making.audit_pair(source, target)
+        found = [f for f in making.audit_pair(source, target) if f.kind.startswith(options.kind)]
         pairs, flagged = pairs + 1, flagged + bool(found)
         kinds.update(finding.kind for finding in found)
         if found and flagged <= options.show:

@@ -6,7 +6,8 @@ sentence: the most alike first, then those of the same label in their order wher
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -50,12 +51,19 @@ class _Side:
 
 
 def carry(
-    wanted: Sequence[Mention], translation: str, index: int, made: Sequence[Mention], heard: Sequence[Named]
+    wanted: Sequence[Mention],
+    translation: str,
+    index: int,
+    made: Sequence[Mention],
+    heard: Sequence[Named],
+    counted: Mapping[str | None, int] | None = None,
 ) -> list[Mention]:
     """Target mentions of the newcomers `wanted` in one translation.
 
-    `made` are the mentions found there already, `heard` what the recogniser finds there. A new mention may be longer
-    than one of `made` and hold it inside; then that one no longer counts. The partner of each new mention is for
+    `made` are the mentions found there already, `heard` what the recogniser finds there, `counted` how often the source
+    sentence names each actor that is part of no newcomer's name there. A new mention may be longer than one of `made`
+    and hold it inside; then that one no longer counts, unless the source names the two side by side ("Instituto
+    Nacional do Cancro" and "EUA" for "US National Cancer Institute"). The partner of each new mention is for
     `ladoalado.alignment` to say.
     """
     side = _Side(index, translation, [], [(m.start, m.end) for m in made])
@@ -67,10 +75,36 @@ def carry(
             found.append(side.mention(mention, *place, "as-in-source"))
         else:
             left.append(mention)
-    names = [name for name in heard[:MANY] if side.free(name.start, name.end)]
+    apart = _apart(made, counted or {})
+    names = [name for name in (_clear(name, apart, translation) for name in heard[:MANY]) if name.start < name.end]
+    names = [name for name in names if side.free(name.start, name.end)]
     found += _alike(left, names, side)
     found += _in_order(left, names, side)
     return sorted(found, key=lambda m: m.start)
+
+
+def _apart(made: Sequence[Mention], counted: Mapping[str | None, int]) -> list[tuple[int, int]]:
+    """Where listed names stand that answer to a mention of their own in the source: no longer name takes them in."""
+    here = Counter(mention.actor for mention in made)
+    return [(m.start, m.end) for m in made if here[m.actor] <= counted.get(m.actor, 0)]
+
+
+def _clear(name: Named, apart: Sequence[tuple[int, int]], text: str) -> Named:
+    """The longest part of a heard name that is free of the places `apart`; an empty one where no capital is left."""
+    inside = [span for span in sorted(apart) if name.start <= span[0] and span[1] <= name.end]
+    if not inside:
+        return name
+    edges = [name.start, *(edge for span in inside for edge in span), name.end]
+    parts = [_trimmed(start, end, text) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    start, end = max(parts, key=lambda part: part[1] - part[0])
+    return replace(name, start=start, end=end)
+
+
+def _trimmed(start: int, end: int, text: str) -> tuple[int, int]:
+    """The part from its first word with a capital to the last such word or number; empty where there is none."""
+    found = list(re.finditer(r"[^\W_]+(?:[-.'’&][^\W_]+)*", text[start:end]))
+    words = [word for word in found if word.group()[0] != word.group()[0].lower() or word.group()[0].isdigit()]
+    return (start + words[0].start(), start + words[-1].end()) if words else (start, start)
 
 
 def _stands(mention: Mention, side: _Side) -> tuple[int, int] | None:

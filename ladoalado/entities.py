@@ -25,12 +25,30 @@ from ladoalado.variety import HOME, variety
 
 PHRASE = Alias("", "", "name", "ORG")
 SURE_OF_OTHER = 0.8  # the recogniser must be this sure before it overrules a listed city by a club or a person
-# The short form of a body is its first word, and so it is in English.
+# The short form of a body is its first word, and so it is in English; what newspapers call it there in capitals or not.
 HEADS = {
-    "Comissão": "Commission", "Conselho": "Council", "Tribunal": "Court", "Ministério": "Ministry", "Banco": "Bank",
-    "Autoridade": "Authority", "Agência": "Agency", "Câmara": "Chamber", "Senado": "Senate", "Congresso": "Congress",
-    "Supremo": "Supreme Court", "Corte": "Court", "Parlamento": "Parliament", "Assembleia": "Assembly",
-    "Departamento": "Department", "Governo": "Government", "Fórum": "Forum", "Instituto": "Institute",
+    "Agência": ("agency", "administration"), "Assembleia": ("assembly",), "Autoridade": ("authority",),
+    "Banco": ("bank",), "Banco Central": ("central bank",), "BC": ("central bank",),
+    "Câmara": ("house", "chamber", "lower house", "house of representatives"), "Capitólio": ("capitol", "congress"),
+    "Comissão": ("commission",), "Congresso": ("congress", "parliament"), "Conselho": ("council", "board"),
+    "Corte": ("court",), "Corte Suprema": ("supreme court",), "Departamento": ("department",),
+    "Exército": ("army", "military"), "Forças Armadas": ("armed forces", "military", "army"),
+    "Força Aérea": ("air force",), "Fórum": ("forum",), "Governo": ("government", "administration", "cabinet"),
+    "governo federal": ("federal government", "administration"), "Instituto": ("institute",), "Marinha": ("navy",),
+    "Ministério": ("ministry", "department"),
+    "Ministério da Defesa": ("defence ministry", "defense ministry", "department of defense"),
+    "Ministério da Justiça": ("justice department", "department of justice", "justice ministry"),
+    "Ministério da Saúde": ("health department", "department of health", "health ministry"),
+    "Ministério das Finanças": ("treasury", "finance ministry"),
+    "Ministério das Relações Exteriores": ("foreign office", "state department", "foreign ministry"),
+    "Ministério do Comércio": ("commerce department", "department of commerce", "trade ministry"),
+    "Ministério do Interior": ("interior ministry", "ministry of the interior", "home office", "interior department"),
+    "Ministério dos Negócios Estrangeiros": ("foreign office", "state department", "foreign ministry"),
+    "Ministério Público": ("prosecutors", "prosecutor's office", "prosecution", "public prosecutor"),
+    "Parlamento": ("parliament", "mps", "congress"), "Partido Democrático": ("democratic party", "democrats"),
+    "Senado": ("senate", "senators"), "Supremo": ("supreme court", "high court"),
+    "Suprema Corte": ("supreme court", "high court"), "Supremo Tribunal": ("supreme court", "high court"),
+    "Tribunal": ("court", "tribunal"),
 }  # fmt: skip
 SHORT = ("short-form", "opens-sentence")
 COMPOUND = re.compile(
@@ -322,10 +340,24 @@ class Finder:
                     option.alias.strict and actor not in wanted and senses.goes_on_as_a_noun(spot.line.text, spot.end)
                 )
                 option = replace(option, refused="opens-sentence" if ordinary else None, reason="supported")
-            elif option.refused == "other-sense" and actor in wanted:
+            elif (
+                option.refused == "other-sense"
+                and actor in wanted
+                or option.refused == "lower-case"
+                and actor in wanted
+                and self._in_small_letters(option.alias)
+            ):
                 option = replace(option, refused=None, reason="as-in-source")
             options.append(option)
         return replace(spot, options=tuple(options))
+
+    def _in_small_letters(self, alias: Alias) -> bool:
+        """Whether English may write this name of somebody whom the source names without capitals.
+
+        "the international court of justice", "the foreign ministry", "parliament": several words, or a public body.
+        """
+        owner = self.catalogue.actors[alias.actor]
+        return owner.type == "institution" or " " in alias.surface and owner.type == "organisation"
 
     def _with_surroundings(self, spots: list[Spot], plain: Sequence[Spot], named: Collection[str]) -> list[Spot]:
         """Short names of bodies whose full name the text does not give: the country it speaks of decides."""
@@ -407,9 +439,10 @@ class Finder:
         found = {mention.actor for mention in here}
         taken = [(mention.start, mention.end) for mention in here]
         for actor in (actor for actor in wanted if actor not in found):
-            forms = [*wanted[actor], *(HEADS[surface] for surface in wanted[actor] if surface in HEADS)]
-            for surface in sorted(forms, key=len, reverse=True):
-                match = re.search(rf"(?<!\w){re.escape(surface)}(?!\w)", line.text)
+            forms = [(surface, re.NOFLAG) for surface in wanted[actor]]
+            forms += [(head, re.IGNORECASE) for surface in wanted[actor] for head in HEADS.get(surface, ())]
+            for surface, flag in sorted(forms, key=lambda form: -len(form[0])):
+                match = re.search(rf"(?<!\w){re.escape(surface)}(?!\w)", line.text, flag)
                 if match and not any(a < match.end() and match.start() < b for a, b in taken):
                     taken.append(match.span())
                     option = Option(

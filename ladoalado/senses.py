@@ -32,6 +32,18 @@ LANGUAGE_BEFORE = {
 LANGUAGE_TWO_BEFORE = re.compile(
     r"(?:tradu\w+|vers\w+|translat\w+|version|tradu[zç]\w*)\W+(?:\w+\W+)?(?:do|para|para o|ao|from|into|to|of)$", re.I
 )
+# "em espanhol, italiano e coreano", "um curso de inglês": after these and a list of languages comes a language.
+LANGUAGE_PT = (
+    r"(?:alemão|árabe|basco|búlgaro|catalão|checo|chinês|coreano|croata|dinamarquês|espanhol|finlandês|francês|galego|galês|"
+    r"grego|holandês|húngaro|indonésio|inglês|irlandês|islandês|italiano|japonês|neerlandês|norueguês|persa|polaco|polonês|"
+    r"português|romeno|russo|sérvio|sueco|tailandês|tcheco|turco|ucraniano|vietnamita)"
+)
+LISTED_LANGUAGE = re.compile(
+    rf"(?<!\w)(?:em|idioma|língua|fala[rm]?|falava|falado|aprender|estudar|ler|escrever|de)\s+(?:{LANGUAGE_PT}\s*(?:,|\be\b|\bou\b)\s*"
+    rf"(?:e\s+|ou\s+|em\s+)?)*$",
+    re.I,
+)
+ONE_LANGUAGE = re.compile(rf"{LANGUAGE_PT}$", re.I)
 PLACE_BEFORE = {
     "pt": {"em", "para", "até", "desde", "perto", "a", "cidade"},
     "en": {"in", "at", "near", "to", "from", "around", "outside"},
@@ -104,6 +116,7 @@ class Place:
     shouting: bool
     quiet: bool
     around: str
+    lead: str = ""
 
     @property
     def headline(self) -> bool:
@@ -136,6 +149,7 @@ def place(sentence: str, start: int, end: int) -> Place:
         shouting=len(letters) > 8 and upper > 0.7 * len(letters),
         quiet=len(letters) > 12 and upper == 0,
         around=around,
+        lead=head,
     )
 
 
@@ -144,6 +158,8 @@ def refuse(alias: Alias, at: Place, language: str) -> str | None:
     if alias.kind == "adjective":
         if language == "pt" and _as_a_name(at):
             return "capitals"
+        if language == "en" and at.surface.islower() and not at.quiet:
+            return "lower-case"  # "polish the shoes", "two poles": English writes nationalities with a capital
         return "language" if _language_name(at, language) else None
     if reason := _wrong_capitals(alias, at):
         return reason
@@ -198,6 +214,8 @@ def _language_name(at: Place, language: str) -> bool:
         word_after = bool(at.after) and at.after[0][0].isalnum()
         named = bool(at.after) and (at.after[0] == "language" or at.after[:2] == ("-", "language"))
         return named or before in LANGUAGE_BEFORE["en"] and not word_after
+    if ONE_LANGUAGE.match(at.surface) and LISTED_LANGUAGE.search(at.lead):
+        return True
     return before in LANGUAGE_BEFORE["pt"] or LANGUAGE_TWO_BEFORE.search(" ".join(at.before)) is not None
 
 

@@ -16,13 +16,21 @@ def mention(text: str, start: int, label: Label = "ORG", actor: str = "new") -> 
 
 
 def carried(
-    source: list[str], english: str, heard: list[str] = (), made: list[str] = (), label: Label = "ORG"
+    source: list[str],
+    english: str,
+    heard: list[str] = (),
+    made: list[str] = (),
+    label: Label = "ORG",
+    counted: dict[str, int] | None = None,
 ) -> list[tuple[str, str, str]]:
-    """Text, actor and reason of each mention carried over; the source names stand in their order, actors are theirs."""
+    """Text, actor and reason of each mention carried over; the source names stand in their order, actors are theirs.
+
+    The actor of all in `made` is "new", the one that `counted` may name.
+    """
     wanted = [mention(name, n * 100, label, name) for n, name in enumerate(source)]
     known = [Named(m.start(), m.end(), label, HEARD.get(label, "ORG"), 0.9) for m in places(heard, english)]
     listed = [mention(m.group(), m.start()) for m in places(made, english)]
-    found = across.carry(wanted, english, 3, listed, known)
+    found = across.carry(wanted, english, 3, listed, known, counted)
     assert all(english[m.start : m.end] == m.text and (m.side, m.sentence) == ("target", 0) for m in found)
     assert all(m.origin == "model" and m.label == label for m in found)
     assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
@@ -128,3 +136,35 @@ def test_a_pasted_list_of_names_is_no_trouble():
     english = " e ".join(name.upper() for name in names)
     found = carried(names, english, heard=names[:0])
     assert found and {reason for _, _, reason in found} == {"as-in-source"}
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "heard", "inside", "text"),
+    [
+        ("Instituto do Cancro", "The US Cancer Institute grew.", "US Cancer Institute", "US", "Cancer Institute"),
+        (
+            "Escola de Medicina",
+            "Stanford University School of Medicine.",
+            None,
+            "Stanford University",
+            "School of Medicine",
+        ),
+        ("Agência de Águas", "Indonesia's Agency for Waters said so.", None, "Indonesia", "Agency for Waters"),
+        ("Agência de Águas", "Agency for Waters of Indonesia", None, "Indonesia", "Agency for Waters"),
+    ],
+)
+def test_a_listed_name_that_the_source_names_apart_stays_out_of_the_longer_one(source, english, heard, inside, text):
+    heard = heard or english.removesuffix(".").removesuffix(" said so")
+    assert carried([source], english, [heard], [inside], counted={"new": 1})[0][0] == text
+
+
+def test_a_listed_name_gives_way_where_the_source_has_it_less_often():
+    english = "The China Clay Union met in China."
+    listed = [mention("China", 4), mention("China", 29)]
+    heard = [Named(4, 20, "ORG", "ORG", 0.9)]
+    found = across.carry([mention("União Chinesa", 0, "ORG", "clay")], english, 0, listed, heard, {"new": 1})
+    assert [m.text for m in found] == ["China Clay Union"]
+
+
+def test_nothing_is_left_of_a_heard_name_that_is_listed_whole():
+    assert carried(["Tigre"], "The US grew.", ["US"], ["US"], counted={"new": 1}) == []

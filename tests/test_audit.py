@@ -1,10 +1,16 @@
 import pytest
 
 from ladoalado import making
+from ladoalado.audit.said_otherwise import cognate
 
 
 def kinds(source: str, target: str) -> list[tuple[str, str | None]]:
     return [(finding.kind, finding.actor) for finding in making.audit_pair(source, target)]
+
+
+def of_actors(source: str, target: str) -> list[tuple[str, str | None]]:
+    """What the actor rule alone says."""
+    return [(kind, actor) for kind, actor in kinds(source, target) if kind.startswith("actor-")]
 
 
 @pytest.mark.parametrize(
@@ -23,6 +29,91 @@ def kinds(source: str, target: str) -> list[tuple[str, str | None]]:
 )
 def test_a_faithful_translation_raises_nothing(source, target):
     assert kinds(source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("A Sétima Frota dos Estados Unidos partiu.", "The U.S. Navy's Seventh Fleet left."),
+        ("O ministério russo das Relações Exteriores negou.", "The Russian Foreign Ministry denied it."),
+        ("As autoridades chinesas da saúde avisaram.", "Chinese health officials gave warning."),
+        ("Começaram programas em coreano.", "Korean-language programmes began."),
+        ("O Amazonas é um rio.", "The Amazon is a river."),
+        ("A entrada custa 10 dólares.", "Entry is US$10."),
+        ("Uma impressora de um centavo de dólar.", "A printer of one U.S. cent."),
+        ("Pagou dez dólares americanos.", "He paid ten dollars."),
+        ("Os senadores republicanos votaram.", "GOP senators voted."),
+        ("Os conservadores reúnem-se.", "The Tories meet."),
+        ("A polícia metropolitana informou.", "The Metropolitan Police said so."),
+        (
+            "O tribunal em Haia: a Corte Internacional de Justiça.",
+            "The court in The Hague: the international court of justice.",
+        ),
+        ("Os EUA podem usar a Marinha.", "The US could use the navy."),
+        ("O Partido Democrata venceu.", "Democrats won."),
+        ("Os australianos venceram.", "The Aussies won."),
+        ("Fala inglês, francês e alemão.", "He speaks English, French and German."),
+        ("Escreveu no Twitter que não.", "He tweeted no."),
+        ("A Administração Federal de Aviação dos EUA investiga.", "The FAA is investigating."),
+        ("O Comitê Olímpico dos Estados Unidos apoiou as atletas.", "The USOC backed the athletes."),
+        ("Às 9h, hora de verão britânica.", "At 9am BST."),
+        ("O Instituto Nacional do Cancro dos EUA confirmou.", "The US National Cancer Institute confirmed it."),
+    ],
+)
+def test_the_same_name_in_other_words_raises_nothing(source, target):
+    assert of_actors(source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("A Sétima Frota dos Estados Unidos partiu.", "The Seventh Fleet left.", [("actor-changed", "united_states")]),
+        ("Os Estados Unidos responderam.", "The Pentagon responded.", [("actor-changed", "united_states")]),
+        (
+            "As autoridades chinesas avisaram a China.",
+            "Officials warned China.",
+            [("actor-missing", "chinese_regulators")],
+        ),
+        (
+            "As autoridades chinesas avisaram.",
+            "The authorities gave warning.",
+            [("actor-missing", "chinese_regulators")],
+        ),
+        (
+            "O líder sul-coreano falou da península coreana.",
+            "The leader spoke of the Korean peninsula.",
+            [("actor-missing", "south_korea")],
+        ),
+        (
+            "Voos dos EUA ou do Canadá, pela Air Canada.",
+            "Flights from the US, by Air Canada.",
+            [("actor-missing", "canada")],
+        ),
+        ("Pagou dez dólares canadenses.", "He paid ten dollars.", [("actor-missing", "canada")]),
+        (
+            "A Administração Federal de Aviação dos EUA investiga.",
+            "The agency is investigating.",
+            [("actor-missing", "faa"), ("actor-missing", "united_states")],
+        ),
+        ("Pagou ao banco americano.", "He paid the bank in dollars.", [("actor-missing", "united_states")]),
+        ("Os políticos votaram.", "GOP senators voted.", [("actor-added", "us_republican_party")]),
+        ("A polícia informou.", "The Metropolitan Police said so.", [("actor-added", "metropolitan_police")]),
+        ("A empresa cresceu.", "Shares in Amazon grew.", [("actor-added", "amazon")]),
+        ("Os EUA podem usar a Marinha.", "The US could use force.", [("actor-missing", "us_navy")]),
+    ],
+)
+def test_what_looks_like_other_words_and_is_not_is_found(source, target, expected):
+    assert of_actors(source, target) == expected
+
+
+def test_a_name_may_keep_its_words_in_another_form():
+    assert cognate(["policia", "metropolitana"], ["the", "metropolitan", "police", "said"])
+    assert cognate(["trump"], ["trump"])
+    assert not cognate(["policia", "metropolitana"], ["the", "metropolitan", "opera"])
+    assert not cognate(["niger"], ["nile"])
+    assert not cognate(["iran"], ["irao"])
+    assert not cognate(["banco", "central"], ["bank", "of", "the", "west", "in", "the", "central", "station"])
+    assert not cognate([], ["anything"])
 
 
 def test_an_actor_that_is_gone_is_missing():

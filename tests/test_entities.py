@@ -172,7 +172,15 @@ def test_a_refused_goal_says_why(portuguese):
 
 
 @pytest.mark.parametrize(
-    "text", ["Respondeu em chinês.", "A língua chinesa é difícil.", "Traduzido do chinês por Ana."]
+    "text",
+    [
+        "Respondeu em chinês.",
+        "A língua chinesa é difícil.",
+        "Traduzido do chinês por Ana.",
+        "Um professor particular de chinês.",
+        "Há cursos em russo, árabe e chinês.",
+        "Programas em espanhol, em italiano ou chinês.",
+    ],
 )
 def test_the_language_is_not_the_country(portuguese, text):
     assert named(portuguese, text) == []
@@ -255,3 +263,29 @@ def test_the_same_text_gives_the_same_mentions_alone_or_among_others(portuguese)
     together, _ = portuguese.source(split(f"{one} {two}"))
     alone = [m.text for text in (one, two) for m in portuguese.source(split(text))[0]]
     assert [m.text for m in together] == alone
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "expected"),
+    [
+        ("The congress said no.", {"us_congress": {"Congresso"}}, [("congress", "us_congress")]),
+        (
+            "The american congress said no.",
+            {"us_congress": {"Congresso dos EUA"}},
+            [("american congress", "us_congress")],
+        ),
+        ("The parliament said no.", {"us_congress": {"Congresso"}}, [("parliament", "us_congress")]),
+        ("The House said no.", {"us_congress": {"Congresso"}}, []),
+        ("The congress said no.", {}, []),
+        ("The meta is near.", {"meta": {"Meta"}}, []),
+    ],
+)
+def test_a_public_body_may_lose_its_capitals_in_english_where_the_source_names_it(english, text, wanted, expected):
+    made, _ = english.target([text], [wanted])
+    assert [(m.text, m.actor) for m in made if m.actor == "us_congress"] == expected
+
+
+def test_an_english_nationality_has_a_capital(english):
+    assert named(english, "They polish american cars and Chinese ones.") == [("Chinese", "china", "adjective")]
+    assert ("american", "united_states", "lower-case") in refused(english, "They polish american cars and others.")
+    assert named(english, "all in small letters: the chinese cars") == [("chinese", "china", "adjective")]

@@ -2,6 +2,8 @@
 
 `actor-missing`: named in the source, not in the translation. `actor-changed`: something else stands in its place,
 another actor or capitalised words that the source does not have. `actor-added`: only the translation names it.
+
+What `ladoalado.audit.said_otherwise` knows to be the same name in other words is none of these.
 """
 
 import re
@@ -9,6 +11,7 @@ from collections.abc import Collection, Iterator
 
 from ladoalado.actors import ancestors
 from ladoalado.audit.case import Case
+from ladoalado.audit.said_otherwise import Otherwise
 from ladoalado.mentions import Mention
 from ladoalado.reading import Finding
 
@@ -46,6 +49,8 @@ def check(case: Case) -> Iterator[Finding]:
     missing = _first_by_actor(source, {m.actor for m in target})
     known = {mention.actor for mention in source} | case.refused
     added = [m for m in _first_by_actor(target, known) if not _stands_in(case.source, m.text)]
+    otherwise = Otherwise(case)
+    missing, added = otherwise.without(missing, added)
     strange = list(_strange_names(case, standing))
     for mention in missing:
         if swapped := _swapped(case, mention, added):
@@ -56,7 +61,7 @@ def check(case: Case) -> Iterator[Finding]:
             yield _changed(case, mention, span)
         else:
             yield _missing(case, mention)
-    yield from (_added(case, mention) for mention in added)
+    yield from (_added(case, mention) for mention in added if not otherwise.same_words(mention))
 
 
 def _stands_in(source: str, surface: str) -> bool:
