@@ -539,6 +539,9 @@ SHARED = {
     ("en", "congolese"): ({"democratic_republic_of_the_congo"}, {"republic_of_the_congo"}),
     ("en", "dominican"): ({"dominican_republic"}, {"dominica"}),
     ("en", "dominicans"): ({"dominican_republic"}, {"dominica"}),
+    ("en", "amazon"): ({"amazon"}, {"amazon_rainforest", "amazon_river"}),
+    ("en", "georgia"): ({"georgia"}, {"georgia_us_state"}),
+    ("en", "house of representatives"): ({"us_house_of_representatives"}, {"brazilian_chamber_of_deputies"}),
     ("pt", "bruxelas"): ({"european_union", "brussels"}, set()),
     ("en", "brussels"): ({"european_union", "brussels"}, set()),
 }
