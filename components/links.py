@@ -1,13 +1,14 @@
 """Every address of the app, spelled once. Links are relative, so they hold under any base path.
 
 The reader is the landing page: `./?article=ID&actor=ID&mention=ID&engine=NAME&names=NAME`; the others are
-`actors?...`. `names` is the recogniser of names outside the catalogue.
+`actors?...`. `names` is the recogniser of names outside the catalogue, `second` the engine of the second opinion,
+`check` shows only what needs checking, `mute` switches off rules of the audit.
 """
 
 from urllib.parse import urlencode, urlsplit
 
-ARTICLE, ACTOR, MENTION, ENGINE, NAMES, LANGUAGE, HIDE = (
-    "article", "actor", "mention", "engine", "names", "lang", "hide",
+ARTICLE, ACTOR, MENTION, ENGINE, SECOND, NAMES, LANGUAGE, HIDE, CHECK, MUTE = (
+    "article", "actor", "mention", "engine", "second", "names", "lang", "hide", "check", "mute",
 )  # fmt: skip
 PRESET, COUNT, KINDS, LISTED, CHART, SIDE, SENTENCE, WITH, SCOPE = (
     "preset", "count", "kinds", "listed", "chart", "side", "sentence", "with", "scope",

@@ -1,24 +1,27 @@
 """Which article is open: from the address, checked, read with progress, or a plain word on why not."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import cached, links, notices, state
+from components import cached, desk, links, notices, state
+from components.cached import Wanted
 from components.words import words
-from ladoalado import actors, library, recognisers, settings
+from ladoalado import library, recognisers, settings
 from ladoalado.errors import LadoALadoError
 from ladoalado.reading import Reading
 
 CHOICE = "lal.article"
+STOP = "lal.stop"
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A reading with the engine and the recogniser asked for (None: the default ones) and a stamp of its content.
 
-    `alone` says that neither a notice nor a choice of articles stands above it.
+    `second` is the second opinion. `alone` says that neither a notice nor a choice of articles stands above it.
     """
 
     reading: Reading
@@ -26,10 +29,17 @@ class Opened:
     recogniser: str | None
     stamp: str
     alone: bool
+    second: Reading | None = None
 
 
-def article() -> Opened | None:
-    """The article the address asks for, the first one where it asks for none or for an unknown one."""
+Meanwhile = Callable[[Reading], None]
+
+
+def article(meanwhile: Meanwhile | None = None) -> Opened | None:
+    """The article the address asks for, the first one where it asks for none or for an unknown one.
+
+    While another engine is at work, `meanwhile` shows the reading that was on the page.
+    """
     known = library.identifiers()
     if not known:
         notices.empty()
@@ -38,30 +48,37 @@ def article() -> Opened | None:
     wanted, no_article = state.choose(links.ARTICLE, known)
     if no_article:
         notices.unknown("article")
-    engine, no_engine = state.choose(links.ENGINE, _engines() if state.get(links.ENGINE) else ())
-    if no_engine:
+    engine, no_engine = _engine(links.ENGINE)
+    second, no_second = _engine(links.SECOND)
+    if no_engine or no_second:
         notices.unknown("engine")
     recogniser, no_recogniser = state.choose(links.NAMES, recognisers.names() if state.get(links.NAMES) else ())
     if no_recogniser:
         notices.unknown("names")
     _choice(known, wanted or first)
+    request = Wanted(
+        wanted or first, engine or settings.DEFAULT_ENGINE, recogniser or settings.RECOGNISER,
+        desk.workspace(), desk.address(),
+    )  # fmt: skip
+    said: list[str] = []
     try:
-        reading = _read(wanted or first, engine or settings.DEFAULT_ENGINE, recogniser or settings.RECOGNISER)
+        reading = _by(request, said, meanwhile)
     except LadoALadoError as error:
         notices.failed(str(error))
         return None
-    provenance = reading.pairs[0].provenance
-    made_by = provenance.engine, provenance.version, reading.recogniser
-    stamp = ".".join((reading.article.id, reading.article.sha256, *made_by, actors.fingerprint()))
-    alone = len(known) == 1 and not no_article and not no_engine and not no_recogniser
-    return Opened(reading, engine, recogniser, stamp, alone)
+    other = _second(request, second, reading, said, meanwhile) if second and second != request.engine else None
+    stamp = ".".join(cached.stamp(one) for one in (reading, other) if one)
+    quiet = not (no_article or no_engine or no_second or no_recogniser or said)
+    return Opened(reading, engine, recogniser, stamp, len(known) == 1 and quiet, other)
 
 
-def _engines() -> tuple[str, ...]:
-    """Names of the translation engines; asked only where a link names one."""
-    from ladoalado.translation import TRANSLATORS
+def _engine(parameter: str) -> tuple[str | None, str | None]:
+    """The engine that a parameter of the address names; the table of engines is asked only where it names one."""
+    if not state.get(parameter):
+        return None, None
+    from ladoalado.engines import ENGINES
 
-    return tuple(TRANSLATORS)
+    return state.choose(parameter, tuple(ENGINES))
 
 
 def _choice(known: tuple[str, ...], current: str) -> None:
@@ -77,21 +94,103 @@ def _open_chosen() -> None:
     state.put(**{links.ARTICLE: st.session_state[CHOICE], links.ACTOR: None, links.MENTION: None})
 
 
-def _read(identifier: str, engine: str, recogniser: str) -> Reading:
-    text = words(state.language())
+def _by(wanted: Wanted, said: list[str], meanwhile: Meanwhile | None) -> Reading:
+    """The reading by the engine that is wanted; by the usual one as long as nobody allowed texts to leave.
+
+    What had to be said above the article is added to `said`.
+    """
+    usual = Wanted(wanted.article, settings.DEFAULT_ENGINE, wanted.recogniser, wanted.workspace)
+    if wanted.engine == settings.DEFAULT_ENGINE:
+        return _finished(wanted, None, said)
+    before = _finished(usual, None, said)
+    if _may_ask(wanted):
+        return _finished(wanted, before, said, meanwhile)
+    reading = cached.reading(wanted, before=before, asking=False)
+    if not any(pair.reason for pair in reading.pairs):
+        return reading
+    said.append("ask")
+    notices.ask_before_sending(wanted.engine)
+    return before
+
+
+def _second(
+    wanted: Wanted, engine: str, first: Reading, said: list[str], meanwhile: Meanwhile | None
+) -> Reading | None:
+    """The second opinion, where texts may go to its engine; None where it has nothing to say."""
+    asked = Wanted(wanted.article, engine, wanted.recogniser, wanted.workspace, wanted.address)
+    if not _may_ask(asked):
+        said.append("ask")
+        notices.ask_before_sending(engine)
+        return None
+    try:
+        other = _finished(asked, None, said, meanwhile, first)
+    except LadoALadoError as error:
+        said.append("second")
+        notices.no_second(engine, str(error))
+        return None
+    if all(pair.provenance.status == "failed" for pair in other.pairs):
+        said.append("second")
+        notices.no_second(engine, next((pair.reason for pair in other.pairs if pair.reason), ""))
+        return None
+    return other
+
+
+def _may_ask(wanted: Wanted) -> bool:
+    from ladoalado.engines import ENGINES
+
+    return ENGINES[wanted.engine].online is None or desk.allowed(wanted.engine)
+
+
+def _finished(
+    wanted: Wanted,
+    before: Reading | None,
+    said: list[str],
+    meanwhile: Meanwhile | None = None,
+    shown: Reading | None = None,
+) -> Reading:
+    """The reading, made with progress and a way to stop; where it was stopped, as far as it got.
+
+    `before` stands in for what fails; it, or `shown`, is what `meanwhile` shows.
+    """
+    what = f"{wanted.article}.{wanted.engine}"
+    if desk.stopped(what):
+        reading = cached.reading(wanted, before=before, asking=False)
+        left = sum(1 for pair in reading.pairs if pair.reason)
+        if left:
+            said.append("stopped")
+            notices.stopped(left, len(reading.pairs))
+        return reading
     # Placed only when there is something to wait for: an empty place that goes away moves the page.
     places: list[DeltaGenerator] = []
+    on_the_page = shown or before
+    still = meanwhile if on_the_page else None
 
-    def progress(done: int, of: int) -> None:
-        if not places:
-            places.append(st.empty())
-        said = (
-            text["reading.progress"].replace("{done}", str(done)).replace("{all}", str(of)) if done else text["reading"]
-        )
-        places[0].progress(done / of, text=said)
+    def show_still() -> None:
+        if still and on_the_page:
+            still(on_the_page)
 
     try:
-        return cached.reading(identifier, engine, recogniser, progress)
+        reading = cached.reading(wanted, before=before, progress=_progress(places, what, show_still))
     finally:
         for place in places:
             place.empty()
+    if places and still:
+        # What was shown meanwhile makes room for what is ready now.
+        st.rerun()
+    return reading
+
+
+def _progress(places: list[DeltaGenerator], what: str, show_still: Callable[[], None]) -> Callable[[int, int], None]:
+    text = words(state.language())
+
+    def progress(done: int, of: int) -> None:
+        first = not places
+        if first:
+            places.extend((st.empty(), st.empty()))
+            places[1].button(text["stop"], key=STOP, on_click=desk.stop, args=(what,))
+        said = text["reading.progress"].replace("{done}", str(done)).replace("{all}", str(of))
+        places[0].progress(done / of if of else 0.0, text=said if done else text["reading"])
+        if first:
+            show_still()
+
+    return progress

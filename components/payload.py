@@ -4,7 +4,7 @@ so that the browser never has to count characters."""
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import parse_qsl
 
 from components import links, makers
@@ -19,17 +19,27 @@ Payload = dict[str, object]
 TURNING = {"R", "AL", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 
-def reader(reading: Reading, *, fingerprint: str, language: Language, link: str) -> Payload:
+def reader(
+    reading: Reading,
+    *,
+    fingerprint: str,
+    language: Language,
+    link: str,
+    second: Reading | None = None,
+    muted: Collection[str] = (),
+) -> Payload:
     """Everything the reader needs for one reading in one interface language.
 
     `link` is the address of this article in the reader; the address of a mention is made from it. The choice of
-    the reader (actor, mention) is not in here: it lives in the address.
+    the reader (actor, mention) is not in here: it lives in the address. `second` is another engine's reading of the
+    same article, to be shown beside; findings of the kinds in `muted` are left out.
     """
     text = words(language)
     by_sentence: dict[tuple[int, str], list[Mention]] = defaultdict(list)
     for mention in reading.mentions:
         by_sentence[mention.sentence, mention.side].append(mention)
     provenances = list(dict.fromkeys(pair.provenance for pair in reading.pairs))
+    others = _second(reading, second)
     return {
         "doc": f"{fingerprint}.{language}",
         "lang": language,
@@ -37,7 +47,11 @@ def reader(reading: Reading, *, fingerprint: str, language: Language, link: str)
         "source_lang": reading.article.language,
         "target_lang": reading.article.target,
         "article": _article(reading, language),
-        "rows": [_row(pair, by_sentence, provenances, text) for pair in reading.pairs],
+        "rows": [
+            _row(pair, by_sentence, provenances, text, muted) | others.get(n, {})
+            for n, pair in enumerate(reading.pairs)
+        ],
+        "second": second.pairs[0].provenance.engine if second else None,
         "mentions": {mention.id: _mention(mention) for mention in reading.mentions},
         "actors": dict(_actors(reading, language, link)),
         "provs": [_provenance(p, language) for p in provenances],
@@ -92,6 +106,7 @@ def _row(
     mentions: Mapping[tuple[int, str], list[Mention]],
     provenances: list[Provenance],
     text: Mapping[str, str],
+    muted: Collection[str],
 ) -> Payload:
     sentence = pair.sentence
     source, target = mentions.get((sentence.index, "source"), []), mentions.get((sentence.index, "target"), [])
@@ -102,7 +117,30 @@ def _row(
         "s": list(segments(sentence.text, source, sentence.start)),
         "t": list(segments(pair.translation, target, 0)),
         "prov": provenances.index(pair.provenance),
-        "f": [_finding(finding, [*source, *target], text) for finding in pair.findings],
+        "f": [_finding(finding, n, [*source, *target], text) for n, finding in audible(pair, muted)],
+        "why": pair.reason,
+        "e": pair.machine,
+    }
+
+
+def audible(pair: Pair, muted: Collection[str]) -> list[tuple[int, Finding]]:
+    """The findings of a pair that are not of a muted kind, each with its number in the pair."""
+    return [(n, finding) for n, finding in enumerate(pair.findings) if finding.kind not in muted]
+
+
+def _second(reading: Reading, second: Reading | None) -> dict[int, Payload]:
+    """For each sentence the second engine's translation, and in what it differs."""
+    if second is None:
+        return {}
+    # Only a second opinion needs the rules behind it.
+    from ladoalado import opinions
+
+    by = second.pairs[0].provenance.engine
+    differs = opinions.differences(reading, second)
+    return {
+        n: {"o": {"t": pair.translation, "d": list(differs.get(n, ())), "by": by}}
+        for n, pair in enumerate(second.pairs)
+        if pair.provenance.status != "failed"
     }
 
 
@@ -119,12 +157,14 @@ def segments(text: str, mentions: Iterable[Mention], shift: int) -> Iterator[str
         yield text[last:]
 
 
-def _finding(finding: Finding, here: list[Mention], text: Mapping[str, str]) -> Payload:
+def _finding(finding: Finding, number: int, here: list[Mention], text: Mapping[str, str]) -> Payload:
     spans = {("source", finding.source), ("target", finding.target)}
     mention = next((m.id for m in here if (m.side, (m.start, m.end)) in spans), None)
     return {
         "kind": finding.kind,
         "message": message(finding, text),
+        "n": number,
+        "mend": mendable(finding),
         "expected": finding.expected if finding.kind != "actor-added" else None,
         "named": finding.named,
         "found": finding.found,
@@ -133,17 +173,34 @@ def _finding(finding: Finding, here: list[Mention], text: Mapping[str, str]) -> 
     }
 
 
+def mendable(finding: Finding) -> bool:
+    """Whether what the audit expects can be put in the place of what stands there."""
+    return finding.kind in ("actor-changed", "number") and bool(finding.target and finding.expected)
+
+
 def message(finding: Finding, text: Mapping[str, str]) -> str:
     """What the audit saw, as one sentence of the interface language."""
-    template = text.get(f"finding.{finding.kind}")
+    template = text.get(_template(finding), text.get(f"finding.{finding.kind}"))
     if template is None:
         return finding.message
-    named, found = _called(finding.named, finding.expected), finding.found or ""
+    actor = finding.kind.startswith("actor-") and finding.actor is not None
+    named = _called(finding.named, finding.expected if actor else None)
+    found = _called(finding.found, None) if not actor else finding.found or ""
     if finding.kind == "actor-added":
         found = _called(finding.found, finding.expected)
     # One pass over the template: what a text says is never searched for braces.
-    said = {"{named}": named, "{found}": found}
+    said = {"{named}": named, "{found}": found, "{expected}": finding.expected or ""}
     return "".join(said.get(part, part) for part in re.split(r"(\{\w+\})", template))
+
+
+def _template(finding: Finding) -> str:
+    """The key of the sentence that says what kind of finding this is, and on which side something is missing."""
+    if finding.kind == "actor-missing" and finding.actor is None:
+        return "finding.protected"
+    if finding.kind.startswith("actor-"):
+        return f"finding.{finding.kind}"
+    absent = ".added" if finding.source is None else ".missing" if finding.target is None else ""
+    return f"finding.{finding.kind}{absent}"
 
 
 def _called(surface: str | None, name: str | None) -> str:

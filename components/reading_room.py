@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from components import cached, links, notices, state
+from components import cached, desk, links, notices, state, translation_desk
 from components.opened import Opened
 from components.reader import reader
+from ladoalado import settings
 from ladoalado.reading import Reading
 
 KEY = "lal.reader"
@@ -14,9 +15,29 @@ def show(opened: Opened) -> None:
     """The bilingual reader of one reading; what the reader chooses goes into the address."""
     reading, language = opened.reading, state.language()
     explained = _explain_link(reading)
-    wanted = {links.ARTICLE: reading.article.id, links.ENGINE: opened.engine, links.NAMES: opened.recogniser}
+    second = opened.second.pairs[0].provenance.engine if opened.second else None
+    wanted = {
+        links.ARTICLE: reading.article.id, links.ENGINE: opened.engine, links.SECOND: second,
+        links.NAMES: opened.recogniser, links.MUTE: state.get(links.MUTE),
+    }  # fmt: skip
     link = links.to(links.READER, **wanted, **{links.LANGUAGE: state.get(links.LANGUAGE)}).removeprefix("./")
-    _reader(reading, cached.reader_payload(reading, opened.stamp, language, link), opened.alone and not explained)
+    muted = translation_desk.muted_kinds()
+    stamp = ".".join((opened.stamp, *muted))
+    data = cached.reader_payload(reading, opened.second, stamp, language, link, muted)
+    _reader(reading, data, opened.alone and not explained)
+    translation_desk.show(reading)
+
+
+def meanwhile(reading: Reading) -> None:
+    """What was on the page while another engine is at work: to be read, not to be changed."""
+    language = state.language()
+    link = links.to(links.READER, **{links.ARTICLE: reading.article.id}).removeprefix("./")
+    data = cached.reader_payload(reading, None, cached.stamp(reading), language, link, translation_desk.muted_kinds())
+    reader(data, key=KEY, on_view_change=_nothing, on_act_change=_nothing)
+
+
+def _nothing() -> None:
+    """What is chosen while an engine is at work stays in the browser."""
 
 
 @st.fragment
@@ -26,7 +47,12 @@ def _reader(_reading: Reading, data: dict[str, object], first: bool) -> None:
     def keep() -> None:
         _keep_in_address(_reading.article.id, *known)
 
-    reader(data, key=KEY, first=first, on_view_change=keep)
+    def act() -> None:
+        desk.answer(st.session_state[KEY].act, _reading, state.get(links.ENGINE) or settings.DEFAULT_ENGINE)
+
+    reader(data, key=KEY, first=first, answer=desk.fault(), on_view_change=keep, on_act_change=act)
+    if desk.changed():
+        st.rerun()
 
 
 def _keep_in_address(article: str, mentions: frozenset[str], actors: frozenset[str]) -> None:
@@ -40,6 +66,7 @@ def _keep_in_address(article: str, mentions: frozenset[str], actors: frozenset[s
             links.ACTOR: actor if actor in actors else None,
             links.MENTION: mention if mention in mentions else None,
             links.HIDE: ",".join(parts) or None,
+            links.CHECK: "1" if view.get("check") == "1" else None,
         }
     )
 

@@ -10,7 +10,7 @@ from components.words import LANGUAGES, Language
 FRAMED = "lal.framed"
 KEPT = "lal.kept"
 # What follows a reader from page to page when a link of the menu drops it from the address.
-FOLLOWS = (links.LANGUAGE, links.ARTICLE, links.ENGINE, links.NAMES, links.ACTOR)
+FOLLOWS = (links.LANGUAGE, links.ARTICLE, links.ENGINE, links.NAMES, links.MUTE, links.ACTOR)
 
 
 def framed() -> bool:

@@ -1,4 +1,4 @@
-"""The command line: `python -m ladoalado read|names|translate|audit`. Nothing here knows Streamlit.
+"""The command line: `python -m ladoalado read|names|translate|audit|memory`. Nothing here knows Streamlit.
 
 Exit status: 0 done, 2 bad input, 3 an engine failed. Errors are one line on standard error that says what to do.
 """
@@ -12,12 +12,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from ladoalado import settings
 from ladoalado.article import Article
 from ladoalado.errors import BadInput, EngineFailed, LadoALadoError
 from ladoalado.text import checked, decode, decode_line, surrogates_out
+
+if TYPE_CHECKING:
+    from ladoalado.memory import Memory
+    from ladoalado.translation import Names, Translator
 
 LANGUAGES = ("pt",)
 
@@ -64,12 +68,36 @@ def _parser() -> argparse.ArgumentParser:
             "files", nargs="*", default=["-"], metavar="FILE", help="lines; - (default) for standard input"
         )
         command.set_defaults(run=run)
+    _forms(commands.choices["translate"], into=("lines", "tsv", "json"), out=("lines", "tsv", "json"))
+    _forms(commands.choices["audit"], into=("tsv", "json"), out=("json", "tsv"))
+    commands.choices["audit"].add_argument(
+        "--without", default="", metavar="RULES", help="rules to leave out, with commas: numbers,quotes"
+    )
     for command in commands.choices.values():
         command.add_argument("--language", default="pt", help="language of the source: pt")
         command.add_argument(
             "--engine", default=settings.DEFAULT_ENGINE, help="translation engine (default: %(default)s)"
         )
+        command.add_argument("--address", help="address of your own translation server, for --engine libretranslate")
+        command.add_argument("--protect", metavar="FILE", help="protected names, a line each: name = English name")
+        command.add_argument(
+            "--memory", action=argparse.BooleanOptionalAction, help="use the translation memory (default: online only)"
+        )
+    _memory_commands(commands)
     return parser
+
+
+def _forms(command: argparse.ArgumentParser, *, into: tuple[str, ...], out: tuple[str, ...]) -> None:
+    """In which form lines come in and go out; the first of each is the default."""
+    command.add_argument("--from", dest="into", choices=into, default=into[0], help="form of the input (%(default)s)")
+    command.add_argument("--to", dest="out", choices=out, default=out[0], help="form of the output (%(default)s)")
+
+
+def _memory_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
+    command = commands.add_parser("memory", help="the translation memory, out of and into a TMX file")
+    command.add_argument("act", choices=("export", "import"))
+    command.add_argument("file", metavar="FILE", help="a TMX file; - for standard input or output")
+    command.set_defaults(run=_memory)
 
 
 def _complain(error: LadoALadoError) -> None:
@@ -96,20 +124,60 @@ def _check_language(options: argparse.Namespace) -> None:
 
 def _read(options: argparse.Namespace) -> int:
     from ladoalado import contract, making
-    from ladoalado.translation import translator
 
     _check_language(options)
-    translator(options.engine)
+    engine, memory, protected = _engine(options), _remembered(options), _protected(options)
     status = 0
     for name in options.files:
         try:
-            made = making.read(_article(name, options.language), engine=options.engine)
+            made = making.read(_article(name, options.language), engine=engine, memory=memory, protected=protected)
         except LadoALadoError as error:
             _complain(error)
             status = max(status, error.exit_status)
             continue
         print(json.dumps(contract.reading(made), ensure_ascii=False), flush=True)
     return status
+
+
+def _engine(options: argparse.Namespace) -> "Translator":
+    """The engine that was asked for, ready to translate."""
+    from ladoalado.translation import translator
+
+    return translator(options.engine, source=options.language, address=options.address)
+
+
+def _remembered(options: argparse.Namespace) -> "Memory | None":
+    """The memory to translate with: the database for engines outside this machine, or where it was asked for."""
+    from ladoalado import store
+    from ladoalado.engines import ENGINES
+
+    wanted = ENGINES[options.engine].online is not None if options.memory is None else options.memory
+    return store.Store() if wanted else None
+
+
+def _protected(options: argparse.Namespace) -> "Names | None":
+    """The protected names of `--protect`; None for those of the memory."""
+    from ladoalado import protection
+
+    return protection.listed(decode(_bytes(options.protect), name=options.protect)) if options.protect else None
+
+
+def _memory(options: argparse.Namespace) -> int:
+    from ladoalado import exchange, store
+
+    if options.act == "import":
+        taken = exchange.import_tmx(_bytes(options.file), store.Store())
+        print(f"{taken.count} segments brought in, {taken.skipped} left out")
+        return 0
+    data = exchange.export_tmx(store.Store())
+    if options.file == "-":
+        sys.stdout.buffer.write(data)
+        return 0
+    try:
+        Path(options.file).write_bytes(data)
+    except (OSError, ValueError) as error:
+        raise BadInput(f"{options.file}: cannot be written; name another file") from error
+    return 0
 
 
 def _article(name: str, language: str) -> Article:
@@ -141,40 +209,83 @@ def _names(options: argparse.Namespace) -> int:
 
 
 def _translate(options: argparse.Namespace) -> int:
-    from ladoalado import making
-    from ladoalado.translation import translator
+    from ladoalado import contract, making
 
-    translator(options.engine)
+    engine, memory, protected = _engine(options), _remembered(options), _protected(options)
     status = 0
     for number, line in enumerate(_lines(options), 1):
-        text, whole = (
-            making.translate_text(line, engine=options.engine, language=options.language)
-            if line.strip()
-            else ("", True)
+        text = _source(line, options.into, number)
+        made = (
+            making.read_text(text, language=options.language, engine=engine, memory=memory, protected=protected)
+            if text.strip()
+            else None
         )
-        print(" ".join(text.split()), flush=True)
-        if not whole:
+        translation = " ".join(pair.translation for pair in made.pairs) if made else ""
+        translation = " ".join(translation.split())
+        if options.out == "json":
+            print(json.dumps(contract.sentences(made) if made else [], ensure_ascii=False), flush=True)
+        else:
+            cells = [_cell(text), translation] if options.out == "tsv" and made else [translation]
+            print("\t".join(cells), flush=True)
+        if made and any(pair.provenance.status == "failed" for pair in made.pairs):
             status = EngineFailed.exit_status
-            _complain(
-                EngineFailed(
-                    f"line {number}: not translated in full, the source stands in its place; try another engine"
-                )
-            )
+            reason = next((pair.reason for pair in made.pairs if pair.reason), "")
+            _complain(EngineFailed(f"line {number}: not translated in full, the source stands in its place ({reason})"))
     return status
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _source(line: str, form: str, number: int) -> str:
+    """The sentence of one line: the line, its first column, or the `text` (or `source`) of a JSON object."""
+    if form == "lines" or not line.strip():
+        return line
+    if form == "tsv":
+        return line.partition("\t")[0]
+    found = _object(line, number)
+    return str(found.get("text", found.get("source", "")))
+
+
+def _object(line: str, number: int) -> dict[str, object]:
+    try:
+        found = json.loads(line)
+    except ValueError as error:
+        raise BadInput(f"line {number} is not JSON; write one object a line") from error
+    if not isinstance(found, dict):
+        raise BadInput(f"line {number} is no JSON object; write {{...}}, one a line")
+    return found
 
 
 def _audit(options: argparse.Namespace) -> int:
     from ladoalado import contract, making
+    from ladoalado.audit import RULES
 
+    without = [name for name in options.without.split(",") if name]
+    if unknown := sorted(set(without) - RULES.keys()):
+        raise BadInput(f"there is no rule '{unknown[0]}'; choose from: {', '.join(RULES)}")
     status = 0
     for number, line in enumerate(_lines(options), 1):
-        source, tab, target = line.partition("\t")
-        found = making.audit_pair(source, target, language=options.language) if tab else ()
-        print(json.dumps([contract.finding(f) for f in found], ensure_ascii=False), flush=True)
-        if line.strip() and not tab:
+        pair = _pair(line, options.into, number)
+        found = making.audit_pair(*pair, language=options.language, without=without) if pair else ()
+        if options.out == "json":
+            print(json.dumps([contract.finding(f) for f in found], ensure_ascii=False), flush=True)
+        else:
+            print(",".join(f.kind for f in found), " | ".join(_cell(f.message) for f in found), sep="\t", flush=True)
+        if line.strip() and not pair:
             status = BadInput.exit_status
             _complain(BadInput(f"line {number} has no tab and was not audited; write source<TAB>translation"))
     return status
+
+
+def _pair(line: str, form: str, number: int) -> tuple[str, str] | None:
+    """Source and translation of one line; None where there are not both."""
+    if form == "json" and line.strip():
+        found = _object(line, number)
+        return str(found.get("source", "")), str(found.get("translation", ""))
+    source, tab, target = line.partition("\t")
+    return (source, target) if tab else None
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def reading(reading: Reading) -> dict[str, Any]:
             "sha256": article.sha256,
             "text": article.text,
         },
-        "sentences": [_sentence(pair) for pair in reading.pairs],
+        "sentences": sentences(reading),
         "mentions": [
             {"id": m.id, "sentence": m.sentence, "side": m.side, **mention(m), "pair": m.pair} for m in reading.mentions
         ],
@@ -53,6 +53,11 @@ def finding(finding: Finding) -> dict[str, Any]:
         "target": list(finding.target) if finding.target else None,
         "message": finding.message,
     }
+
+
+def sentences(reading: Reading) -> list[dict[str, Any]]:
+    """The sentences with their translations, who made them, and what the audit says of them."""
+    return [_sentence(pair) for pair in reading.pairs]
 
 
 def _sentence(pair: Pair) -> dict[str, Any]:

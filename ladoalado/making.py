@@ -1,9 +1,9 @@
 """The use case: an article becomes a Reading. Text in, sentences, mentions, translation, pairs, findings out."""
 
-import datetime
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,11 @@ from ladoalado.actors import Actor, Catalogue
 from ladoalado.article import Article, Sentence
 from ladoalado.audit import Case, audit
 from ladoalado.errors import BadModel
+from ladoalado.memory import Edit, Memory, today
 from ladoalado.mentions import Candidate, Mention
 from ladoalado.places import Places
 from ladoalado.reading import Finding, Pair, Provenance, Reading
-from ladoalado.translation import Translated, translate, translator
+from ladoalado.translation import FINAL, Names, Translated, Translator, translate, translator
 
 if TYPE_CHECKING:
     from ladoalado.entities import Finder
@@ -81,59 +82,145 @@ def _listen(texts: Sequence[str], language: str, recogniser: str) -> list["Liste
 def read(
     article: Article,
     *,
-    engine: str = settings.DEFAULT_ENGINE,
+    engine: str | Translator = settings.DEFAULT_ENGINE,
+    address: str | None = None,
     recogniser: str = settings.RECOGNISER,
     at: str | None = None,
     progress: Progress | None = None,
+    memory: Memory | None = None,
+    protected: Names | None = None,
+    before: Reading | None = None,
+    asking: bool = True,
 ) -> Reading:
     """The Reading of `article`, translated sentence by sentence.
 
-    `at` is the date written into the provenance (default: today, UTC); `progress` is called with (done, all)
-    before the first sentence and after each. Raises BadInput for an unknown engine, recogniser or language,
-    EngineFailed where the engine cannot start at all; a single sentence that fails is kept, marked `failed`.
+    `address` is that of a translation server, for an engine that takes one. `at` is the date written into the
+    provenance (default: the day each translation was made, UTC). `progress` is called with (0, 0) at once, with
+    (done, all) before the first sentence and after each. `memory` holds earlier translations and, unless `protected`
+    gives them, protected names; without `asking` nothing is translated that it does not hold. `before` is a reading of
+    the same article by another engine: its translation stands where this engine fails. Raises BadInput for an unknown
+    engine, recogniser or language, EngineFailed where the engine cannot start at all; a single sentence that fails is
+    kept, marked `failed`.
     """
+    if progress:
+        progress(0, 0)
+    languages = {"source": article.language, "target": article.target}
+    maker = translator(engine, address=address, **languages) if isinstance(engine, str) else engine
     side = source(article.text, language=article.language, recogniser=recogniser)
     if progress:
         progress(0, len(side.sentences))
+    if protected is None:
+        protected = memory.protected(**languages) if memory else ()
+    until = time.monotonic() + settings.ARTICLE_SECONDS
+    names: Names = protected
+
+    def asked(texts: list[str], named: list[list[str]]) -> Iterator[Translated]:
+        return translate(
+            texts, engine=maker, names=named, memory=memory, protected=names, asking=asking, until=until, **languages
+        )
+
+    texts, named = [part.text for part in side.sentences], _names(side)
     translated = []
-    for answer in translate([part.text for part in side.sentences], engine=engine, names=_names(side)):
+    for answer in asked(texts, named):
         translated.append(answer)
         if progress:
             progress(len(translated), len(side.sentences))
-    version = translator(engine).version
-    return assemble(article, side, translated, engine=engine, version=version, recogniser=recogniser, at=at)
+    # An engine that stumbled at the beginning may have come back by now.
+    failed = [n for n, answer in enumerate(translated) if answer.status == "failed" and answer.reason not in FINAL]
+    if len(failed) < len(translated):
+        for n, answer in zip(failed, asked([texts[n] for n in failed], [named[n] for n in failed]), strict=True):
+            translated[n] = answer
+    answers = answered(side, translated, engine=maker.name, version=maker.version, at=at, protected=protected)
+    if before and [pair.sentence for pair in before.pairs] == list(side.sentences):
+        answers = [_instead(answer, pair) for answer, pair in zip(answers, before.pairs, strict=True)]
+    return assemble(article, side, answers, recogniser=recogniser)
 
 
-def assemble(
-    article: Article,
+def mend(reading: Reading, edits: Mapping[str, Edit], *, recogniser: str = settings.RECOGNISER) -> Reading:
+    """`reading`, as an engine left it, with what readers wrote in the place of the machine's translations.
+
+    `edits` goes by source sentence. Mentions, pairs of mentions and findings are made again.
+    """
+    article = reading.article
+    side = source(article.text, language=article.language, recogniser=recogniser)
+    return assemble(article, side, [_edited(pair, edits) for pair in reading.pairs], recogniser=recogniser)
+
+
+def answered(
     side: Source,
     translated: Sequence[Translated],
     *,
     engine: str,
     version: str,
-    recogniser: str = settings.RECOGNISER,
     at: str | None = None,
+    protected: Names = (),
+) -> list[Pair]:
+    """The pairs as the engine left them, not yet audited; a protected name that was lost is a finding already."""
+    pairs = []
+    for part, answer in zip(side.sentences, translated, strict=True):
+        made = Provenance(engine, version, at or answer.at or today(), answer.status, answer.protected)
+        reason = answer.reason if answer.status == "failed" else None
+        pairs.append(Pair(part, answer.text, made, _lost(part, answer.lost, protected), None, reason))
+    return pairs
+
+
+def _lost(part: Sentence, lost: Collection[str], protected: Names) -> tuple[Finding, ...]:
+    """A finding for each protected name that does not stand in the translation in the reader's form."""
+    found = []
+    for form, wanted in protected:
+        at = part.text.find(form)
+        if wanted in lost and at >= 0:
+            span = (part.start + at, part.start + at + len(form))
+            message = f'Your protected name "{wanted}" could not be kept in this translation; write it in yourself.'
+            found.append(Finding("actor-missing", None, span, None, message, form, None, wanted))
+    return tuple(found)
+
+
+def _of_protection(finding: Finding) -> bool:
+    return finding.kind == "actor-missing" and finding.actor is None
+
+
+def _instead(pair: Pair, earlier: Pair) -> Pair:
+    """The earlier translation where this engine failed, with the reason why it stands there."""
+    if pair.provenance.status != "failed" or earlier.provenance.status == "failed":
+        return pair
+    return replace(pair, translation=earlier.translation, provenance=earlier.provenance, findings=earlier.findings)
+
+
+def _edited(pair: Pair, edits: Mapping[str, Edit]) -> Pair:
+    edit = edits.get(pair.sentence.text)
+    if edit is None:
+        return pair
+    machine = None if pair.provenance.status == "failed" else pair.translation
+    made = replace(pair.provenance, status="edited", at=edit.at)
+    return replace(pair, translation=edit.text, machine=machine, provenance=made, findings=())
+
+
+def assemble(
+    article: Article, side: Source, pairs: Sequence[Pair], *, recogniser: str = settings.RECOGNISER
 ) -> Reading:
-    """A Reading out of a source side and its translations: target mentions, pairs, findings."""
-    date = at or datetime.datetime.now(datetime.UTC).date().isoformat()
-    failed = {index for index, answer in enumerate(translated) if answer.status == "failed"}
-    texts = ["" if index in failed else answer.text for index, answer in enumerate(translated)]
+    """A Reading out of a source side and its translated pairs: target mentions, pairs of mentions, findings.
+
+    What a pair says of lost protected names is kept; every other finding is made anew.
+    """
+    texts = ["" if pair.provenance.status == "failed" else pair.translation for pair in pairs]
     made, refused = _target(side, texts, article.target, recogniser)
     mentions = alignment.pair([*side.mentions, *made])
     by_sentence: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_sentence[mention.sentence].append(mention)
-    uncounted = _uncounted(side)
-    pairs = []
-    for part, answer in zip(side.sentences, translated, strict=True):
+    uncounted, passed_over = _uncounted(side), _passed_over(refused)
+    done = []
+    for part, pair in zip(side.sentences, pairs, strict=True):
         here = tuple(by_sentence[part.index])
-        case = Case(part.text, answer.text, part.start, here, catalogue().actors, uncounted[part.index])
-        findings = () if answer.status == "failed" else audit(case)
-        pairs.append(Pair(part, answer.text, Provenance(engine, version, date, answer.status), findings))
+        n, listed = part.index, catalogue().actors
+        case = Case(part.text, pair.translation, part.start, here, listed, uncounted[n], tuple(passed_over[n]))
+        seen = () if pair.provenance.status == "failed" else audit(case)
+        done.append(replace(pair, findings=(*filter(_of_protection, pair.findings), *seen)))
     family = _family(mentions, side.newcomers)
     known = {actor.id for actor in family}
     kept = tuple(candidate for candidate in (*side.rejected, *refused) if candidate.actor in known)
-    return Reading(article, tuple(pairs), mentions, kept, family, side.recogniser)
+    return Reading(article, tuple(done), mentions, kept, family, side.recogniser)
 
 
 def _target(
@@ -143,7 +230,11 @@ def _target(
     made, refused = finder(language).target(texts, _expected(side))
     new = {actor.id for actor in side.newcomers}
     wanted: dict[int, list[Mention]] = defaultdict(list)
+    counted: dict[int, Counter[str | None]] = defaultdict(Counter)
+    uncounted = _uncounted(side)
     for mention in side.mentions:
+        if mention.actor not in uncounted[mention.sentence]:
+            counted[mention.sentence][mention.actor] += 1
         if mention.actor in new and texts[mention.sentence]:
             wanted[mention.sentence].append(mention)
     asked = sorted(wanted)
@@ -157,7 +248,7 @@ def _target(
             if index in heard
             else []
         )
-        new_here = across.carry(wanted[index], texts[index], index, by_sentence[index], names)
+        new_here = across.carry(wanted[index], texts[index], index, by_sentence[index], names, counted[index])
         longer = Places((m.start, m.end, None) for m in new_here)
         swallowed = {m.id for m in by_sentence[index] if longer.over(m.start, m.end)}
         made = [m for m in made if m.id not in swallowed] + new_here
@@ -171,8 +262,12 @@ def _family(mentions: Iterable[Mention], new: Sequence[Actor]) -> tuple[Actor, .
 
 
 def _names(side: Source) -> list[list[str]]:
-    """The names found in each sentence, in the catalogue's spelling, for engines that must keep their capitals."""
-    names: list[list[str]] = [[] for _ in side.sentences]
+    """For each sentence, names for engines that must keep their capitals where it is written in capitals throughout.
+
+    Those found in it, in the catalogue's spelling, and those that the rest of the article writes in small letters.
+    """
+    spelled = sorted({m.text for m in side.mentions if m.kind == "name" and not m.text.isupper()})
+    names = [list(spelled) for _ in side.sentences]
     for mention in side.mentions:
         actor = catalogue().actors.get(mention.actor or "")
         if mention.kind == "name" and actor:
@@ -190,6 +285,18 @@ def _expected(side: Source) -> list[dict[str, set[str]]]:
     return expected
 
 
+def read_text(
+    text: str,
+    *,
+    engine: str | Translator = settings.DEFAULT_ENGINE,
+    memory: Memory | None = None,
+    protected: Names | None = None,
+    language: str = "pt",
+) -> Reading:
+    """The Reading of a short text without metadata, by the path the reader page uses."""
+    return read(Article(id="text", text=text, language=language), engine=engine, memory=memory, protected=protected)
+
+
 def translate_text(text: str, *, engine: str = settings.DEFAULT_ENGINE, language: str = "pt") -> tuple[str, bool]:
     """The translation of a short text by the path the reader page uses, and whether every sentence came through."""
     side = source(text, language=language)
@@ -197,19 +304,35 @@ def translate_text(text: str, *, engine: str = settings.DEFAULT_ENGINE, language
     return " ".join(answer.text for answer in made), all(answer.status != "failed" for answer in made)
 
 
-def audit_pair(source_text: str, target: str, *, language: str = "pt") -> tuple[Finding, ...]:
-    """What the audit says of one source sentence and its translation; source offsets run into `source_text`."""
+def audit_pair(
+    source_text: str, target: str, *, language: str = "pt", without: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """What the audit says of one source sentence and its translation; source offsets run into `source_text`.
+
+    `without` names rules that are switched off.
+    """
     heard = _listen([source_text], language, settings.RECOGNISER)
     part = Sentence(0, 0, "body", 0, len(source_text), source_text)
     side = _side(source_text, (part,), heard, language, settings.RECOGNISER)
-    made, _ = _target(side, [target], "en", settings.RECOGNISER)
+    made, refused = _target(side, [target], "en", settings.RECOGNISER)
     paired = alignment.pair([*side.mentions, *made])
-    return audit(Case(source_text, target, 0, paired, catalogue().actors, _uncounted(side)[0]))
+    case = Case(source_text, target, 0, paired, catalogue().actors, _uncounted(side)[0], tuple(refused))
+    return audit(case, without=without)
 
 
 def _uncounted(side: Source) -> list[frozenset[str]]:
-    """For each source sentence, the actors it seems to name without their being counted."""
+    """For each source sentence, the actors it seems to name at a place where they are not counted."""
+    counted = Places((mention.start, mention.end, mention.actor) for mention in side.mentions)
     found: list[set[str]] = [set() for _ in side.sentences]
     for candidate in side.rejected:
-        found[candidate.sentence].add(candidate.actor)
+        if candidate.actor not in counted.over(candidate.start, candidate.end):
+            found[candidate.sentence].add(candidate.actor)
     return [frozenset(actors) for actors in found]
+
+
+def _passed_over(refused: Iterable[Candidate]) -> Mapping[int, list[Candidate]]:
+    """The places of each translation that seem to name a listed actor and are not counted."""
+    found: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in refused:
+        found[candidate.sentence].append(candidate)
+    return found

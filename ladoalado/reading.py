@@ -13,6 +13,18 @@ FindingKind = Literal[
     "untranslated", "dropped", "invented", "quotes", "twice-translated",
 ]  # fmt: skip
 
+# Which rule of the audit makes which kinds of finding.
+RULE_KINDS: dict[str, tuple[FindingKind, ...]] = {
+    "actors": ("actor-missing", "actor-changed", "actor-added"),
+    "numbers": ("number",),
+    "negation": ("negation",),
+    "hedges": ("hedge",),
+    "residue": ("untranslated",),
+    "clauses": ("dropped", "invented"),
+    "quotes": ("quotes",),
+    "twice": ("twice-translated",),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Provenance:

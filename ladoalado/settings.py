@@ -14,6 +14,15 @@ MAX_CHARACTERS = int(os.environ.get("LADOALADO_MAX_CHARACTERS", "1000000"))
 # Seconds one sentence may take in an engine before it is shown as not translated.
 SENTENCE_SECONDS = float(os.environ.get("LADOALADO_SENTENCE_SECONDS", "20"))
 
+# The same for an engine outside this machine, all tries and pauses included: a message must come within ten.
+ONLINE_SECONDS = float(os.environ.get("LADOALADO_ONLINE_SECONDS", "9"))
+
+# Seconds one article may take in an engine; what is open by then is left open, and "try again" goes on from there.
+ARTICLE_SECONDS = float(os.environ.get("LADOALADO_ARTICLE_SECONDS", "600"))
+
+# Set to 1 where strangers share the page although it is served to this machine's own address, as behind a proxy.
+PUBLIC = os.environ.get("LADOALADO_PUBLIC", "") not in ("", "0")
+
 DEFAULT_ENGINE = os.environ.get("LADOALADO_ENGINE", "embedded")
 DEFAULT_ARTICLE = "alibaba-llama-2"
 

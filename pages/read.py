@@ -3,5 +3,5 @@
 from components import navigation, opened, reading_room
 
 navigation.require_frame()
-if found := opened.article():
+if found := opened.article(reading_room.meanwhile):
     reading_room.show(found)

@@ -41,8 +41,11 @@ def serve(
 ) -> Iterator[Served]:
     """The app of `root`, run by `python` as `streamlit run app.py`; stopped at the end.
 
-    `env` is the whole environment if given; `prefix` are words put before the command.
+    `env` is the whole environment if given; otherwise it is this one, with a database of its own that starts empty.
+    `prefix` are words put before the command.
     """
+    kept = tempfile.mkdtemp(prefix="ladoalado-")
+    environment = {**os.environ, "LADOALADO_DATABASE": f"sqlite:///{kept}/kept.db"} if env is None else dict(env)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -51,9 +54,7 @@ def serve(
         "--server.address", "127.0.0.1", "--server.headless", "true",
     ]  # fmt: skip
     with tempfile.NamedTemporaryFile("w", suffix=".log", delete=False) as log:
-        process = subprocess.Popen(
-            command, cwd=root, env=dict(env) if env is not None else None, stdout=log, stderr=subprocess.STDOUT
-        )
+        process = subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:
         _wait(port, process, Path(log.name))
         yield Served(f"http://127.0.0.1:{port}", process.pid, Path(log.name))
@@ -64,6 +65,7 @@ def serve(
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        shutil.rmtree(kept, ignore_errors=True)
 
 
 def _wait(port: int, process: subprocess.Popen[bytes], log: Path, seconds: float = 60) -> None:

@@ -2,9 +2,13 @@
 
 import json
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
+
+# No test looks into, or writes to, the database of the person who runs it.
+os.environ["LADOALADO_DATABASE"] = f"sqlite:///{tempfile.mkdtemp(prefix='ladoalado-')}/tests.db"
 
 from ladoalado import library, making, settings
 from ladoalado.reading import Reading

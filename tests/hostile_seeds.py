@@ -207,7 +207,8 @@ def _answered(identifier: str, rows: Sequence[dict]) -> Reading:
         Translated(part.text, "failed", "no answer") if part.index % 4 == 3 else Translated(answer, "machine")
         for part, answer in zip(side.sentences, answers, strict=True)
     ]
-    return making.assemble(article, side, made, engine="embedded", version="<b>1</b>", at="2026-01-01")
+    pairs = making.answered(side, made, engine="embedded", version="<b>1</b>", at="2026-01-01")
+    return making.assemble(article, side, pairs)
 
 
 def _answers(identifier: str, parts: list[str], rows: Sequence[dict]) -> list[str]:

@@ -125,3 +125,65 @@ def test_a_bad_file_does_not_lose_the_good_ones():
     done = run("read", "nowhere.txt", "-", given=b"A China cresceu.")
     assert done.returncode == 2
     assert len(done.stdout.splitlines()) == 1
+
+
+def test_translate_takes_and_gives_lines_tsv_and_json():
+    plain = run("translate", "-", given=b"A Meta entrou na China.\n\n")
+    assert plain.stdout == b"Meta entered China.\n\n"
+    table = run("translate", "--from", "tsv", "--to", "tsv", "-", given=b"A Meta entrou na China.\tsomething else\n")
+    assert table.stdout == b"A Meta entrou na China.\tMeta entered China.\n"
+    given = b'{"text": "A Meta entrou na China. Chove."}\n'
+    ((first, second),) = lines(run("translate", "--from", "json", "--to", "json", "-", given=given))
+    assert (first["translation"], second["text"]) == ("Meta entered China.", "Chove.")
+    assert set(first) == set(SCHEMA["properties"]["sentences"]["items"]["properties"])
+    assert first["provenance"]["engine"] == "embedded"
+
+
+def test_audit_takes_and_gives_json_and_tsv_and_leaves_rules_out():
+    given = '{"source": "A Huawei não vendeu 1,5 milhão.", "translation": "Tencent sold 1.5 billion."}\n'.encode()
+    (found,) = lines(run("audit", "--from", "json", "-", given=given))
+    assert {one["kind"] for one in found} == {"actor-changed", "number", "negation"}
+    (found,) = lines(run("audit", "--from", "json", "--without", "numbers,negation", "-", given=given))
+    assert {one["kind"] for one in found} == {"actor-changed"}
+    table = run("audit", "--from", "json", "--to", "tsv", "-", given=given).stdout.decode()
+    kinds, messages = table.rstrip("\n").split("\t")
+    assert len(kinds.split(",")) == len(messages.split(" | ")) == 3
+
+
+def test_protected_names_of_a_file_stand_in_the_translation(tmp_path):
+    names = tmp_path / "names.txt"
+    names.write_text("Fórum do Modelo de Fronteira = Frontier Model Forum\n", "utf-8")
+    done = run("translate", "--protect", str(names), "-", given="Nasceu o Fórum do Modelo de Fronteira.".encode())
+    assert done.stdout.decode().count("Frontier Model Forum") == 1
+
+
+def test_the_memory_goes_out_and_comes_in_as_tmx(tmp_path, monkeypatch):
+    monkeypatch.setenv("LADOALADO_DATABASE", f"sqlite:///{tmp_path}/one.db")
+    assert run("translate", "--memory", "-", given=b"A Meta entrou na China.").returncode == 0
+    assert run("memory", "export", str(tmp_path / "out.tmx")).returncode == 0
+    assert "Meta entered China." in (tmp_path / "out.tmx").read_text("utf-8")
+    monkeypatch.setenv("LADOALADO_DATABASE", f"sqlite:///{tmp_path}/other.db")
+    done = run("memory", "import", str(tmp_path / "out.tmx"))
+    assert done.stdout == b"1 segments brought in, 0 left out\n"
+    again = run("memory", "export", "-")
+    assert again.stdout.decode() == (tmp_path / "out.tmx").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "status", "says"),
+    [
+        (["audit", "--without", "spelling", "-"], b"", 2, "no rule 'spelling'"),
+        (["audit", "--from", "json", "-"], b"[1]", 2, "line 1 is no JSON object"),
+        (["translate", "--from", "json", "-"], b"{", 2, "line 1 is not JSON"),
+        (["translate", "--protect", "nowhere.txt", "-"], b"x", 2, "cannot be read"),
+        (["translate", "--engine", "deepl", "-"], b"x", 3, "LADOALADO_DEEPL_KEY"),
+        (["translate", "--engine", "libretranslate", "-"], b"x", 3, "address"),
+        (["memory", "import", "-"], b"no TMX", 2, "TMX"),
+    ],
+)
+def test_the_new_options_refuse_in_one_line_too(arguments, given, status, says, monkeypatch):
+    for name in ("LADOALADO_DEEPL_KEY", "LADOALADO_LIBRETRANSLATE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    done = run(*arguments, given=given)
+    error = done.stderr.decode("utf-8")
+    assert (done.returncode, error.count("\n"), says in error) == (status, 1, True), error

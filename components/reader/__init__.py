@@ -8,9 +8,11 @@ Give `reader` a payload that plain JSON can hold, and the same object on every r
     article      {id, title, outlet, author, published, url}; every value but id and title may be null
     rows         [{i, p, role, s, t, prov, f}]: sentence number from 0, paragraph, "title" | "heading" | "body",
                  source and target segments in order (a plain string, or [mention id, surface]), index into `provs`,
-                 findings [{kind, message, expected, named, found, actor, mention}]. `message` is a sentence in the
-                 interface language; `expected` is offered to copy and `found` is underlined in the target text,
-                 both may be null. Each mention id stands in one segment only.
+                 findings [{kind, n, message, mend, expected, named, found, actor, mention}]. `message` is a sentence
+                 in the interface language; `expected` is offered to copy, and to use where `mend` is true; `found` is
+                 underlined in the target text, both may be null. Each mention id stands in one segment only.
+                 Also `why`, the reason why the chosen engine's translation is not there; `e`, the machine's version of
+                 an edited one; `o`, the second opinion {t, d, by}: its text, in what it differs, its engine.
     mentions     {id: {a: actor or null, l: label, k: kind, o: origin, pair: id or null}}; a mention that is not sure
                  also has `c`, "likely" or "doubtful", and `r`, the reason's code (`certainty_*` and `reason_*` are
                  among the `strings`)
@@ -21,13 +23,18 @@ Give `reader` a payload that plain JSON can hold, and the same object on every r
     provs        [{engine, version, at, status, text}]; a row whose status is "failed" shows its source instead
     names        a sentence on who found the names outside the catalogue, empty where there is nothing to say
     no_names     a sentence on why they are missing, empty where they are not
+    second       name of the engine of the second opinion, null without one
     link         query string of the article's address; the reader adds `actor` and `mention`
 
 What is chosen comes from the address (`actor`, `mention`, `hide`) when the reader is drawn and on Back and Forward.
 When the person chooses, `on_view_change` runs and `st.session_state[key].view` holds {actor, mention, hide, at}: ids
 or null, `hide` a comma-separated list of labels, kinds, `listed` and `unlisted`, or null, `at` a time that makes every
 choice a new one.
-The callback writes them to the address.
+The callback writes them to the address. `check` is "1" while only what needs checking is shown.
+
+When the person wants the translation changed, `on_act_change` runs and `st.session_state[key].act` holds {do, row,
+at}: `edit` with the `text`, `mend` with the number `n` of the finding, `undo`, `again` (ask the engine once more),
+`open` (the dialog) or `close-second`.
 """
 
 import json
@@ -42,16 +49,24 @@ _recent: deque[tuple[Mapping[str, object], str]] = deque(maxlen=4)
 
 
 def reader(
-    payload: Mapping[str, object], *, key: str = "reader", first: bool = False, on_view_change: Callable[[], None]
+    payload: Mapping[str, object],
+    *,
+    key: str = "reader",
+    first: bool = False,
+    answer: str = "",
+    on_view_change: Callable[[], None],
+    on_act_change: Callable[[], None],
 ) -> None:
-    """Shows the article of `payload` side by side; calls back when the person chose something.
+    """Shows the article of `payload` side by side; calls back when the person chose something or wants it changed.
+
+    `answer` is what went wrong with the last thing asked: a stamp, a blank, a sentence; empty where nothing did.
 
     `first` says that nothing stands above it on the page, so that it may begin higher. The payload goes as one
     string: Streamlit looks into lists and dicts for data frames, and imports pandas to do so (80 MB, half a second);
     for a long article a string also costs it a tenth of the nested objects on every run.
     """
-    data = {"doc": payload["doc"], "packed": _packed(payload), "first": first}
-    _READER(key=key, data=data, on_view_change=on_view_change)
+    data = {"doc": payload["doc"], "packed": _packed(payload), "first": first, "answer": answer}
+    _READER(key=key, data=data, on_view_change=on_view_change, on_act_change=on_act_change)
 
 
 def _packed(payload: Mapping[str, object]) -> str:

@@ -1,4 +1,5 @@
 import tomllib
+from typing import get_args
 
 import pytest
 
@@ -36,11 +37,14 @@ def test_dates_are_as_precise_as_they_are(iso, english, portuguese):
 def test_every_actor_type_and_finding_has_words():
     from ladoalado.actors import LABEL_OF_TYPE
     from ladoalado.audit import RULES
+    from ladoalado.reading import RULE_KINDS, FindingKind
 
     text = words("en")
     assert all(f"type.{kind}" in text for kind in LABEL_OF_TYPE)
-    assert RULES.keys() == {"actors"}
-    assert all(f"finding.{kind}" in text for kind in ("actor-missing", "actor-changed", "actor-added"))
+    assert RULES.keys() == RULE_KINDS.keys()
+    assert {kind for kinds in RULE_KINDS.values() for kind in kinds} == set(get_args(FindingKind))
+    assert all(f"finding.{kind}" in text for kinds in RULE_KINDS.values() for kind in kinds)
+    assert all(f"rule.{rule}" in text and f"rule.{rule}.why" in text for rule in RULES)
 
 
 def test_marks_of_markdown_are_shown_as_written():

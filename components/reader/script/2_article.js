@@ -92,6 +92,14 @@ class Article {
     return inOrder(this.family(who).flatMap(kin => this.contexts(kin)))
   }
 
+  failed(row) {
+    return this.data.provs[row.prov]?.status === "failed"
+  }
+
+  needsCheck(row) {
+    return Boolean(row.f.length || row.why || row.o?.d.length || this.failed(row))
+  }
+
   // How sure a mention is and why, where it is not quite sure.
   doubt({ doubt, reason }) {
     return doubt ? `${this.say(`certainty_${doubt}`)}: ${this.say(`reason_${reason}`)}` : ""

@@ -43,8 +43,9 @@ class Rows {
 
   row(row, index, before) {
     const starts = !before || before.p !== row.p
-    const classes = ["row", `is-${row.role}`, starts ? "starts" : "", row.f.length ? "warned" : ""].filter(Boolean).join(" ")
-    const failed = this.article.data.provs[row.prov]?.status === "failed"
+    const failed = this.article.failed(row)
+    const classes = ["row", `is-${row.role}`, starts ? "starts" : "", row.f.length ? "warned" : "",
+      this.article.needsCheck(row) ? "check" : ""].filter(Boolean).join(" ")
     return make("div", { class: classes, "data-i": index, "data-n": index + 1 },
       this.source(row, index),
       failed ? this.failed(row, index) : this.target(row, index))
@@ -64,8 +65,39 @@ class Rows {
     const found = row.f.map(finding => finding.found).filter(Boolean)
     const cell = this.cell("t", row, index, ...this.segments(row.t, found))
     if (this.article.data.provs[row.prov]) cell.append(this.askProvenance(index))
-    row.f.forEach((finding, n) => cell.append(this.finding(finding, index, n)))
+    cell.append(...this.below(row, index))
     return cell
+  }
+
+  // What stands under a translation: who edited it, why it is another engine's, warnings, the second opinion.
+  below(row, index) {
+    const { article } = this
+    const say = (key, ...more) => make("p", { class: "note", lang: article.data.lang, dir: "ltr" }, article.say(key), ...more)
+    const parts = []
+    if (this.article.data.provs[row.prov]?.status === "edited") parts.push(this.edited(row, index))
+    if (row.why) parts.push(say(article.failed(row) ? "not_translated" : "instead", " ", row.why, " ", this.again()))
+    row.f.forEach((finding, n) => parts.push(this.finding(finding, index, n)))
+    if (row.o) parts.push(this.opinion(row.o))
+    return parts
+  }
+
+  again() {
+    return button({ class: "quiet", "data-do": "again" }, this.article.say("again"))
+  }
+
+  edited(row, index) {
+    const { article } = this
+    const act = (key, what) => button({ class: "quiet", "data-do": what, "data-row": index, "aria-expanded": what === "machine" ? "false" : null }, article.say(key))
+    return make("p", { class: "note hand", lang: article.data.lang, dir: "ltr" }, `${article.data.provs[row.prov].text} `,
+      ...(row.e ? [act("machine_version", "machine"), " · "] : []), act("undo", "undo"))
+  }
+
+  opinion({ t: text, d: differs, by }) {
+    const { article } = this
+    return make("div", { class: differs.length ? "opinion differs" : "opinion" },
+      make("p", { class: "note", lang: article.data.lang, dir: "ltr" },
+        differs.length ? article.say("opinion_differs", { engine: by, what: differs.map(kind => article.say(`differs_${kind}`)).join(", ") }) : by),
+      make("p", { class: "line", lang: article.language("t"), dir: "auto" }, text))
   }
 
   failed(row, index) {
@@ -73,8 +105,7 @@ class Rows {
     cell.classList.add("failed")
     cell.lang = this.article.data.source_lang
     if (this.article.data.provs[row.prov]) cell.append(this.askProvenance(index))
-    cell.append(make("p", { class: "note", lang: this.article.data.lang, dir: "ltr" }, this.article.say("not_translated")))
-    row.f.forEach((finding, n) => cell.append(this.finding(finding, index, n)))
+    cell.append(...this.below({ ...row, why: row.why || " " }, index))
     return cell
   }
 
@@ -121,6 +152,9 @@ class Rows {
     const { article } = this
     const note = make("div", { class: "finding", role: "note", "aria-label": article.say("warning"), lang: article.data.lang, dir: "ltr" },
       make("p", {}, finding.message))
+    if (finding.mend) {
+      note.append(button({ class: "quiet", "data-do": "mend", "data-row": index, "data-n": finding.n }, article.say("use_name", { name: finding.expected })), " · ")
+    }
     if (finding.expected) {
       note.append(button({ class: "quiet", "data-copy": finding.expected }, article.say("copy_name", { name: finding.expected })))
     }

@@ -2,7 +2,7 @@
 
 const readers = new WeakMap()
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const root = parentElement.querySelector(".reader")
   let reader = readers.get(parentElement)
   if (reader?.root !== root) {
@@ -11,9 +11,11 @@ export default function ({ data, parentElement, setStateValue }) {
     readers.set(parentElement, reader)
   }
   reader.send = setStateValue
+  reader.fire = setTriggerValue
   root.classList.toggle("first", Boolean(data.first))
   reader.theme()
   reader.show(data)
+  reader.answer(data.answer)
   return () => {
     reader.end()
     readers.delete(parentElement)

@@ -4,8 +4,9 @@ class Reader {
   constructor(root) {
     const part = name => root.querySelector(`.${name}`)
     Object.assign(this, { root, parts: {}, doc: null, chosen: null, mention: null, hidden: new Set(), panel: null, width: 0 })
-    for (const name of ["title", "byline", "state", "makers", "legend", "columns", "rows", "side", "index", "panel", "said"]) this.parts[name] = part(name)
+    for (const name of ["title", "byline", "state", "tools", "makers", "legend", "columns", "rows", "side", "index", "panel", "said"]) this.parts[name] = part(name)
     this.path = location.pathname
+    this.desk = new Desk(this)
     this.pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true })
     this.gone = new AbortController()
     const { signal } = this.gone
@@ -45,11 +46,13 @@ class Reader {
     if (this.doc === sent.doc) return
     this.doc = sent.doc
     const data = JSON.parse(sent.packed)
-    const waiting = this.trip ? { actor: this.chosen, mention: this.mention?.id } : null
+    const anchor = this.anchor(data)
+    const waiting = this.trip || anchor ? { actor: this.chosen, mention: this.mention?.id } : null
     this.article = new Article(data)
     Object.assign(this, { chosen: null, mention: null, panel: null, dressed: [], undone: new Set(), kin: new Set() })
     const address = this.address()
     this.hidden = address.hide
+    this.checking(address.check)
     this.root.lang = data.lang
     this.root.classList.toggle("long", data.rows.length > LONG)
     this.root.classList.remove("chosen")
@@ -60,7 +63,41 @@ class Reader {
     this.rows = new Rows(this, this.article, this.parts.rows)
     this.rows.draw()
     this.root.classList.add("filled")
+    if (anchor) return this.hold(anchor, waiting)
     this.restore(waiting ?? address, { focus: !waiting })
+    this.desk.reopen()
+  }
+
+  // The same article again (somebody edited a sentence, another engine answered): what the eye is on stays there.
+  anchor(data) {
+    const before = this.article?.data
+    if (!before || before.article.id !== data.article.id || before.rows.length !== data.rows.length) return null
+    const asked = this.rows.elements[this.desk.touched]
+    const element = asked ?? this.rows.elements.find(row => row.getBoundingClientRect().bottom > 0)
+    return element ? { row: Number(element.dataset.i), top: element.getBoundingClientRect().top, asked: Boolean(asked) } : null
+  }
+
+  hold({ row, top, asked }, { actor, mention: id }) {
+    const mention = this.article.mentions.get(id) ?? null
+    this.choose(mention?.who ?? (actor && this.article.has(actor) ? actor : null), mention)
+    const element = this.rows.element(row)
+    this.desk.reopen()
+    scrollingElement(this.root).scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" })
+    if (asked) element.querySelector(".ask, .again")?.focus({ preventScroll: true })
+    this.desk.touched = null
+  }
+
+  // What the server says of the last thing that was asked of it, such as a text that it could not keep.
+  answer(said) {
+    if (!said || said === this.answered) return
+    this.answered = said
+    this.desk.refused(said.slice(said.indexOf(" ") + 1))
+  }
+
+  checking(on) {
+    this.check = on
+    this.root.classList.toggle("checking", on)
+    this.parts.tools.querySelector("[data-do=check]")?.setAttribute("aria-pressed", String(on))
   }
 
   /* the head of the page */
@@ -110,6 +147,16 @@ class Reader {
     const words = article.count("warnings", warnings)
     this.parts.state.replaceChildren(`${article.count("sentences", rows.length)}, ${made}, `,
       warnings ? button({ class: "quiet warnings", "data-do": "warning", "aria-label": `${words}, ${article.say("next_warning")}` }, words) : words)
+    this.tools(rows)
+  }
+
+  tools(rows) {
+    const { article } = this
+    const checks = rows.filter(row => article.needsCheck(row)).length
+    const say = (key, what, values) => button({ class: "quiet", "data-do": what }, article.say(key, values))
+    const only = button({ class: "quiet toggle", "data-do": "check", "aria-pressed": String(Boolean(this.check)) }, article.say("only_check", { n: article.number(checks) }))
+    this.parts.tools.replaceChildren(...(checks || this.check ? [only] : []), say("change_translation", "open"),
+      ...(article.data.second ? [say("close_second", "close-second", { engine: article.data.second })] : []))
   }
 
   legend() {
@@ -156,6 +203,7 @@ class Reader {
     const known = [...LABELS, ...KINDS, ...Object.keys(PLACES)]
     return {
       actor: query.get("actor"), mention: query.get("mention"),
+      check: query.get("check") === "1",
       hide: new Set((query.get("hide") ?? "").split(",").filter(id => known.includes(id))),
     }
   }
@@ -182,6 +230,7 @@ class Reader {
     this.trip = null
     const address = this.address()
     this.setHidden(address.hide)
+    this.checking(address.check)
     this.restore(address, { focus: false })
   }
 
@@ -193,7 +242,8 @@ class Reader {
       this.trip = null
       this.send("view", {
         actor: this.chosen && !this.chosen.startsWith("~") ? this.chosen : null,
-        mention: this.mention?.id ?? null, hide: [...this.hidden].join(",") || null, at: Date.now(),
+        mention: this.mention?.id ?? null, hide: [...this.hidden].join(",") || null,
+        check: this.check ? "1" : null, at: Date.now(),
       })
     }, PAUSE)
   }
@@ -401,6 +451,10 @@ class Reader {
     else if (act === "names") this.index(true)
     else if (act === "warning") this.nextWarning()
     else if (act === "provenance") this.provenance(target)
+    else if (act === "check") {
+      this.checking(!this.check)
+      this.tell()
+    } else this.desk.act(act, target)
   }
 
   nextWarning() {
@@ -416,7 +470,9 @@ class Reader {
     ask.setAttribute("aria-expanded", String(!open))
     if (open) return ask.parentElement.querySelector(".provenance")?.remove()
     const { data } = this.article
-    ask.after(make("p", { class: "provenance", lang: data.lang, dir: "ltr" }, data.provs[data.rows[ask.dataset.row].prov].text))
+    const made = data.provs[data.rows[ask.dataset.row].prov]
+    ask.after(make("p", { class: "provenance", lang: data.lang, dir: "ltr" }, made.status === "edited" ? "" : `${made.text} `,
+      button({ class: "quiet", "data-do": "edit", "data-row": ask.dataset.row }, this.article.say("edit"))))
   }
 
   async copy(from, words) {
@@ -482,6 +538,14 @@ class Reader {
     this.peer = peer
     peer?.classList.add("peer")
   }
+}
+
+// Streamlit scrolls a part of the page of its own.
+function scrollingElement(element) {
+  for (let node = element.getRootNode().host?.parentElement; node; node = node.parentElement) {
+    if (node.scrollHeight > node.clientHeight && /auto|scroll/.test(getComputedStyle(node).overflowY)) return node
+  }
+  return document.scrollingElement
 }
 
 function focusedElsewhere() {

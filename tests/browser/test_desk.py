@@ -1,0 +1,200 @@
+"""What a reader does to a translation, in a real browser: mend, edit, undo, other engines, second opinion, warnings."""
+
+import json
+import os
+import re
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from scripts.serving import Served, serve
+from tests.browser.test_reader import opened, serious
+from tests.servers import fake_translator
+
+pytestmark = pytest.mark.browser
+FORUM = 19  # the row whose translation the audit doubts
+SOON = 30_000  # ms: the first change loads what reads names
+
+
+@contextmanager
+def room(browser: Browser, place: Path, **environment: str) -> Iterator[tuple[Page, Served]]:
+    """A page on a server of its own, whose database lies in `place`."""
+    env = {**os.environ, "LADOALADO_DATABASE": f"sqlite:///{place}/kept.db", **environment}
+    with serve(env=env) as served:
+        context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", base_url=served.url)
+        yield context.new_page(), served
+        context.close()
+
+
+def row(page: Page, index: int) -> Locator:
+    return page.locator(".row").nth(index)
+
+
+def press(where: Page | Locator, name: str) -> None:
+    where.get_by_role("button", name=name).first.click()
+
+
+def write(page: Page, index: int, text: str) -> None:
+    """Opens the form of a row and replaces what stands in it."""
+    row(page, index).locator(".ask").click()
+    press(row(page, index), "Edit this sentence")
+    row(page, index).locator("textarea").fill(text)
+
+
+def test_the_catalogues_name_mends_the_warning_and_undo_brings_it_back(browser: Browser, tmp_path: Path):
+    with room(browser, tmp_path) as (page, _):
+        opened(page)
+        press(row(page, FORUM), "Use “Frontier Model Forum”")
+        expect(page.locator(".finding")).to_have_count(0, timeout=SOON)
+        expect(row(page, FORUM).locator(".t .line")).to_contain_text("launched the Frontier Model Forum.")
+        expect(row(page, FORUM).locator(".hand")).to_contain_text("Translation edited by a reader, embedded 0.2.0")
+        expect(page.locator(".state")).to_contain_text("0 warnings")
+        press(row(page, FORUM), "Show the machine’s version")
+        expect(row(page, FORUM).locator(".machine")).to_contain_text("Border Template Forum")
+        press(row(page, FORUM), "Undo")
+        expect(page.locator(".finding")).to_have_count(1, timeout=SOON)
+
+
+def test_an_edit_survives_a_new_server_and_what_was_not_saved_survives_a_reload(browser: Browser, tmp_path: Path):
+    with room(browser, tmp_path) as (page, served):
+        opened(page)
+        write(page, 3, "A half-written sentence")
+        page.reload()
+        expect(page.locator(".row")).to_have_count(22, timeout=SOON)
+        row(page, 3).locator(".ask").click()
+        press(row(page, 3), "Edit this sentence")
+        expect(row(page, 3).locator("textarea")).to_have_value("A half-written sentence")
+        row(page, 3).locator("textarea").fill("China has <b>many</b> people.")
+        page.keyboard.press("Control+Enter")
+        expect(row(page, 3).locator(".hand")).to_be_visible(timeout=SOON)
+        expect(row(page, 3).locator(".t .line")).to_have_text("China has <b>many</b> people.")
+        expect(row(page, 3).locator("textarea")).to_have_count(0)
+    with room(browser, tmp_path) as (page, _):
+        opened(page)
+        expect(row(page, 3).locator(".t .line")).to_have_text("China has <b>many</b> people.", timeout=SOON)
+        expect(row(page, 3).locator(".t .m")).to_have_text("China")
+        expect(row(page, 2).locator(".hand")).to_have_count(0)
+
+
+def test_a_text_that_cannot_be_kept_stays_in_its_form_and_says_why(browser: Browser, tmp_path: Path):
+    with room(browser, tmp_path) as (page, _):
+        opened(page)
+        (tmp_path / "kept.db").write_bytes(b"this is no database" * 100)
+        write(page, 3, "What I wrote.")
+        press(row(page, 3), "Save")
+        expect(row(page, 3).locator(".edit .note")).to_contain_text("database", timeout=SOON)
+        expect(row(page, 3).locator("textarea")).to_have_value("What I wrote.")
+        assert (tmp_path / "kept.db").read_bytes().startswith(b"this is no database")
+
+
+def test_only_what_needs_checking_is_shown_and_the_address_keeps_it(page: Page):
+    opened(page)
+    press(page, "Only what needs checking (1)")
+    expect(page.locator(".row:visible")).to_have_count(1)
+    page.wait_for_url(re.compile("check=1"))
+    page.reload()
+    expect(row(page, FORUM)).to_be_visible(timeout=SOON)
+    expect(page.locator(".row:visible")).to_have_count(1)
+    press(page, "Only what needs checking (1)")
+    expect(page.locator(".row:visible")).to_have_count(22)
+
+
+def test_the_rules_can_be_switched_off_and_the_link_says_so(page: Page):
+    opened(page)
+    press(page, "Change the translation…")
+    page.get_by_role("tab", name="Warnings").click()
+    page.locator("label", has_text="Everybody named in the original").click()
+    page.wait_for_url(re.compile("mute=actors"), timeout=SOON)
+    opened(page, page.url)
+    expect(page.locator(".finding")).to_have_count(0)
+    expect(page.locator(".state")).to_contain_text("0 warnings")
+
+
+@pytest.fixture
+def engine() -> Iterator[tuple[str, object]]:
+    """A translation server on this machine that counts what it is asked."""
+    server, url = fake_translator.start()
+    _post(url, "/__mode", {"mode": "ok"})
+    yield url, server
+    server.shutdown()
+    server.server_close()
+
+
+def _post(url: str, path: str, body: dict) -> None:
+    asked = urllib.request.Request(url + path, json.dumps(body).encode(), {"Content-Type": "application/json"})
+    urllib.request.urlopen(asked, timeout=10).read()
+
+
+def calls(url: str) -> int:
+    return json.loads(urllib.request.urlopen(f"{url}/__stats", timeout=10).read())["translate"]
+
+
+def test_nothing_is_sent_before_the_reader_says_so_and_nothing_is_asked_twice(browser, tmp_path, engine):
+    url, server = engine
+    before = calls(url)
+    with room(browser, tmp_path, LADOALADO_LIBRETRANSLATE_URL=url) as (page, _):
+        opened(page, "/?engine=libretranslate")
+        expect(page.get_by_text("Nothing has been sent so far")).to_be_visible()
+        expect(page.locator(".state")).to_contain_text("embedded")
+        assert calls(url) == before
+        press(page, "Send them to LibreTranslate")
+        expect(page.locator(".state")).to_contain_text("libretranslate", timeout=SOON)
+        sent = calls(url)
+        assert sent - before == 22
+    with room(browser, tmp_path, LADOALADO_LIBRETRANSLATE_URL=url) as (page, _):
+        opened(page, "/?engine=libretranslate")
+        expect(page.locator(".state")).to_contain_text("libretranslate", timeout=SOON)
+        assert calls(url) == sent
+
+
+def test_a_dead_engine_changes_nothing_that_was_on_the_page(browser, tmp_path, engine):
+    url, server = engine
+    with room(browser, tmp_path, LADOALADO_LIBRETRANSLATE_URL=url) as (page, _):
+        opened(page)
+        shown = page.locator(".t .line").all_text_contents()
+        server.shutdown()
+        server.server_close()
+        page.goto("/?engine=libretranslate")
+        press(page, "Send them to LibreTranslate")
+        expect(page.get_by_text("another one’s is shown").first).to_be_visible(timeout=2 * SOON)
+        assert page.locator(".t .line").all_text_contents() == shown
+        expect(page.locator(".state")).to_contain_text("embedded")
+        expect(row(page, 0).get_by_role("button", name="Try again")).to_be_visible()
+
+
+def test_a_second_opinion_stands_under_the_first_and_says_where_they_differ(browser, tmp_path, engine):
+    url, _ = engine
+    with room(browser, tmp_path, LADOALADO_LIBRETRANSLATE_URL=url) as (page, _):
+        opened(page, "/?second=libretranslate")
+        press(page, "Send them to LibreTranslate")
+        expect(page.locator(".opinion")).to_have_count(22, timeout=SOON)
+        expect(row(page, FORUM).locator(".opinion")).to_contain_text("actors")
+        press(page, "Close the second opinion")
+        expect(page.locator(".opinion")).to_have_count(0, timeout=SOON)
+
+
+def test_on_a_public_page_nobody_sees_what_another_visitor_wrote(browser: Browser, tmp_path: Path):
+    with room(browser, tmp_path, LADOALADO_PUBLIC="1") as (page, served):
+        opened(page)
+        press(row(page, FORUM), "Use “Frontier Model Forum”")
+        expect(row(page, FORUM).locator(".hand")).to_be_visible(timeout=SOON)
+        stranger = browser.new_context(locale="en-GB", base_url=served.url).new_page()
+        opened(stranger)
+        expect(stranger.locator(".finding")).to_have_count(1)
+        expect(stranger.locator(".hand")).to_have_count(0)
+        stranger.context.close()
+
+
+@pytest.mark.parametrize("theme", ["page", "dark"])
+def test_axe_finds_no_serious_violation_at_the_desk(theme, request):
+    page = opened(request.getfixturevalue(theme))
+    write(page, 0, "Something else.")
+    assert serious(page) == []
+    press(page, "Change the translation…")
+    expect(page.get_by_role("dialog")).to_contain_text("Translate with it", timeout=SOON)
+    page.wait_for_timeout(600)
+    assert serious(page) == []
