@@ -40,6 +40,7 @@ def reader(
         by_sentence[mention.sentence, mention.side].append(mention)
     provenances = list(dict.fromkeys(pair.provenance for pair in reading.pairs))
     others = _second(reading, second)
+    trouble = _common_trouble(reading)
     return {
         "doc": f"{fingerprint}.{language}",
         "lang": language,
@@ -51,6 +52,7 @@ def reader(
             _row(pair, by_sentence, provenances, text, muted) | others.get(n, {})
             for n, pair in enumerate(reading.pairs)
         ],
+        "trouble": trouble,
         "second": second.pairs[0].provenance.engine if second else None,
         "mentions": {mention.id: _mention(mention) for mention in reading.mentions},
         "actors": dict(_actors(reading, language, link)),
@@ -121,6 +123,12 @@ def _row(
         "why": pair.reason,
         "e": pair.machine,
     }
+
+
+def _common_trouble(reading: Reading) -> str | None:
+    """Why no sentence has a translation by the engine that was chosen; None where at least one has."""
+    reasons = [pair.reason for pair in reading.pairs]
+    return reasons[-1] if len(reasons) > 1 and all(reasons) else None
 
 
 def audible(pair: Pair, muted: Collection[str]) -> list[tuple[int, Finding]]:

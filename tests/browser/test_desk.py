@@ -80,6 +80,20 @@ def test_an_edit_survives_a_new_server_and_what_was_not_saved_survives_a_reload(
         expect(row(page, 2).locator(".hand")).to_have_count(0)
 
 
+def test_an_edit_stands_whatever_engine_translates(browser: Browser, tmp_path: Path, engine):
+    with room(browser, tmp_path, LADOALADO_LIBRETRANSLATE_URL=engine[0]) as (page, _):
+        opened(page)
+        write(page, 3, "China is large.")
+        press(row(page, 3), "Save")
+        expect(row(page, 3).locator(".hand")).to_be_visible(timeout=SOON)
+        page.goto("/?engine=libretranslate")
+        press(page, "Send them to LibreTranslate")
+        expect(page.locator(".state")).to_contain_text("libretranslate", timeout=SOON)
+        expect(row(page, 3).locator(".t .line")).to_have_text("China is large.")
+        press(row(page, 3), "Show the machine’s version")
+        expect(row(page, 3).locator(".machine")).to_contain_text("[en]")
+
+
 def test_a_text_that_cannot_be_kept_stays_in_its_form_and_says_why(browser: Browser, tmp_path: Path):
     with room(browser, tmp_path) as (page, _):
         opened(page)
@@ -160,10 +174,44 @@ def test_a_dead_engine_changes_nothing_that_was_on_the_page(browser, tmp_path, e
         server.server_close()
         page.goto("/?engine=libretranslate")
         press(page, "Send them to LibreTranslate")
-        expect(page.get_by_text("another one’s is shown").first).to_be_visible(timeout=2 * SOON)
+        expect(page.locator(".trouble")).to_contain_text("another one’s is shown", timeout=2 * SOON)
         assert page.locator(".t .line").all_text_contents() == shown
         expect(page.locator(".state")).to_contain_text("embedded")
-        expect(row(page, 0).get_by_role("button", name="Try again")).to_be_visible()
+        press(page.locator(".trouble"), "Try another engine")
+        expect(page.get_by_role("dialog")).to_contain_text("Who translates", timeout=SOON)
+
+
+def test_one_bad_sentence_does_not_lose_the_others_and_can_be_tried_again(browser, tmp_path, engine):
+    url, _ = engine
+    _post(url, "/__mode", {"mode": "ok", "times": 5, "then": "400_limit"})
+    with room(browser, tmp_path, LADOALADO_LIBRETRANSLATE_URL=url) as (page, _):
+        opened(page, "/?engine=libretranslate")
+        press(page, "Send them to LibreTranslate")
+        expect(page.locator(".t .note")).to_have_count(17, timeout=SOON)
+        expect(row(page, 0).locator(".t .line")).to_contain_text("[en]")
+        expect(row(page, 9).locator(".note")).to_contain_text("another one’s is shown")
+        _post(url, "/__mode", {"mode": "ok"})
+        press(row(page, 9), "Try again")
+        expect(page.locator(".t .note")).to_have_count(0, timeout=SOON)
+        expect(row(page, 9).locator(".t .line")).to_contain_text("[en]")
+
+
+def test_a_translation_can_be_stopped_and_taken_up_again(browser, tmp_path, engine):
+    url, _ = engine
+    _post(url, "/__mode", {"mode": "slow", "seconds": 0.7})
+    before = calls(url)
+    with room(browser, tmp_path, LADOALADO_LIBRETRANSLATE_URL=url) as (page, _):
+        opened(page, "/?engine=libretranslate")
+        press(page, "Send them to LibreTranslate")
+        expect(page.get_by_text(re.compile(r"Translating sentence [2-9] of 22"))).to_be_visible(timeout=SOON)
+        expect(page.locator(".row")).to_have_count(22)
+        press(page, "Stop translating")
+        expect(page.get_by_text(re.compile(r"Stopped: \d+ of 22 sentences"))).to_be_visible(timeout=SOON)
+        assert calls(url) - before < 20
+        _post(url, "/__mode", {"mode": "ok"})
+        press(page, "Go on")
+        expect(row(page, 21).locator(".t .line")).to_contain_text("[en]", timeout=SOON)
+        assert calls(url) - before <= 23
 
 
 def test_a_second_opinion_stands_under_the_first_and_says_where_they_differ(browser, tmp_path, engine):

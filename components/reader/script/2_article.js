@@ -92,12 +92,18 @@ class Article {
     return inOrder(this.family(who).flatMap(kin => this.contexts(kin)))
   }
 
+  // What can be done about an engine that failed.
+  ways() {
+    const way = (key, what) => button({ class: "quiet", "data-do": what }, this.say(key))
+    return [way("again", "again"), " · ", way("other_engine", "open")]
+  }
+
   failed(row) {
     return this.data.provs[row.prov]?.status === "failed"
   }
 
   needsCheck(row) {
-    return Boolean(row.f.length || row.why || row.o?.d.length || this.failed(row))
+    return Boolean(row.f.length || (row.why && !this.data.trouble) || row.o?.d.length || this.failed(row))
   }
 
   // How sure a mention is and why, where it is not quite sure.

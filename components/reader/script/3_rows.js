@@ -75,14 +75,12 @@ class Rows {
     const say = (key, ...more) => make("p", { class: "note", lang: article.data.lang, dir: "ltr" }, article.say(key), ...more)
     const parts = []
     if (this.article.data.provs[row.prov]?.status === "edited") parts.push(this.edited(row, index))
-    if (row.why) parts.push(say(article.failed(row) ? "not_translated" : "instead", " ", row.why, " ", this.again()))
+    if (row.why && !article.data.trouble) {
+      parts.push(say(article.failed(row) ? "not_translated" : "instead", " ", row.why, " ", ...article.ways()))
+    }
     row.f.forEach((finding, n) => parts.push(this.finding(finding, index, n)))
     if (row.o) parts.push(this.opinion(row.o))
     return parts
-  }
-
-  again() {
-    return button({ class: "quiet", "data-do": "again" }, this.article.say("again"))
   }
 
   edited(row, index) {

@@ -4,7 +4,7 @@ class Reader {
   constructor(root) {
     const part = name => root.querySelector(`.${name}`)
     Object.assign(this, { root, parts: {}, doc: null, chosen: null, mention: null, hidden: new Set(), panel: null, width: 0 })
-    for (const name of ["title", "byline", "state", "tools", "makers", "legend", "columns", "rows", "side", "index", "panel", "said"]) this.parts[name] = part(name)
+    for (const name of ["title", "byline", "state", "tools", "trouble", "makers", "legend", "columns", "rows", "side", "index", "panel", "said"]) this.parts[name] = part(name)
     this.path = location.pathname
     this.desk = new Desk(this)
     this.pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true })
@@ -114,9 +114,19 @@ class Reader {
     this.parts.makers.textContent = missing || names
     this.parts.makers.hidden = !missing && !names
     this.parts.makers.classList.toggle("missing", Boolean(missing))
+    this.trouble(article.data.trouble)
     const [source, target] = this.parts.columns.children
     source.textContent = languageName(article.data.source_lang)
     target.replaceChildren(languageName(article.data.target_lang), make("span", {}, ` – ${this.handword()}`))
+  }
+
+  // The engine that was chosen has given nothing at all: said once, not at every sentence.
+  trouble(why) {
+    const { article } = this
+    const failed = article.data.rows.some(row => article.failed(row))
+    this.parts.trouble.hidden = !why
+    this.parts.trouble.replaceChildren(...(why ? [article.say(failed ? "nothing_translated" : "nothing_instead"), " ", why, " ",
+      ...article.ways()] : []))
   }
 
   byline(meta) {
