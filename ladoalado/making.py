@@ -4,7 +4,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ladoalado import across, actors, alignment, labels, newcomers, recognisers, sentences, settings
@@ -311,13 +311,22 @@ def audit_pair(
 
     `without` names rules that are switched off.
     """
-    heard = _listen([source_text], language, settings.RECOGNISER)
-    part = Sentence(0, 0, "body", 0, len(source_text), source_text)
-    side = _side(source_text, (part,), heard, language, settings.RECOGNISER)
+    return audit(case_of_pair(source_text, target, language=language), without=without)
+
+
+def case_of_pair(source_text: str, target: str, *, language: str = "pt") -> Case:
+    """One source sentence and its translation as the rules of the audit see them, mentions of both sides included."""
+    side = _lone(source_text, language)
     made, refused = _target(side, [target], "en", settings.RECOGNISER)
     paired = alignment.pair([*side.mentions, *made])
-    case = Case(source_text, target, 0, paired, catalogue().actors, _uncounted(side)[0], tuple(refused))
-    return audit(case, without=without)
+    return Case(source_text, target, 0, paired, catalogue().actors, _uncounted(side)[0], tuple(refused))
+
+
+@lru_cache(maxsize=4)
+def _lone(text: str, language: str) -> Source:
+    """The source side of a text that is one sentence."""
+    heard = _listen([text], language, settings.RECOGNISER)
+    return _side(text, (Sentence(0, 0, "body", 0, len(text), text),), heard, language, settings.RECOGNISER)
 
 
 def _uncounted(side: Source) -> list[frozenset[str]]:

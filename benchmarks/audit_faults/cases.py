@@ -1,25 +1,9 @@
-"""Pairs as the rules of the audit see them, with the mentions of both sides."""
+"""Pairs as the rules of the audit see them."""
 
-from functools import lru_cache
-
-from ladoalado import alignment, making, settings
-from ladoalado.article import Sentence
+from ladoalado import making
 from ladoalado.audit.case import Case
 
-
-@lru_cache(maxsize=4)
-def _source(text: str) -> making.Source:
-    heard = making._listen([text], "pt", settings.RECOGNISER)
-    part = Sentence(0, 0, "body", 0, len(text), text)
-    return making._side(text, (part,), heard, "pt", settings.RECOGNISER)
-
-
-def full(source: str, target: str) -> Case:
-    """The pair with its mentions, by the steps of `ladoalado.making.audit_pair`."""
-    side = _source(source)
-    made, _ = making._target(side, [target], "en", settings.RECOGNISER)
-    mentions = alignment.pair([*side.mentions, *made])
-    return Case(source, target, 0, mentions, making.catalogue().actors, making._uncounted(side)[0])
+full = making.case_of_pair
 
 
 def bare(source: str, target: str) -> Case:

@@ -9,22 +9,23 @@ about before it was damaged nothing is counted.
 """
 
 import argparse
-import importlib.util
 import lzma
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.audit_faults import Fault, actors, cases, clauses, hedges, negation, quotes, residue, twice  # noqa: E402
+from benchmarks.audit_faults import Fault, actors, cases, clauses, hedges, negation, numbers, quotes, residue, twice  # noqa: E402
 from ladoalado.audit import actors as actor_rule  # noqa: E402
 from ladoalado.audit import clauses as clause_rule  # noqa: E402
 from ladoalado.audit import hedges as hedge_rule  # noqa: E402
 from ladoalado.audit import negation as negation_rule  # noqa: E402
+from ladoalado.audit import numbers as number_rule  # noqa: E402
 from ladoalado.audit import quotes as quote_rule  # noqa: E402
 from ladoalado.audit import residue as residue_rule  # noqa: E402
 from ladoalado.audit import twice as twice_rule  # noqa: E402
@@ -36,6 +37,7 @@ DATA = ROOT.parent / "shared" / "data" / "translation_dev.tsv.xz"
 Row = tuple[str, ...]
 CHECKS: dict[str, Callable[[Case], Iterable[Finding]]] = {
     "actors": actor_rule.check,
+    "numbers": number_rule.check,
     "negation": negation_rule.check,
     "hedges": hedge_rule.check,
     "residue": residue_rule.check,
@@ -145,43 +147,35 @@ def _rate(what: str, times: int, pairs: int) -> str:
     return f"{what}: {times} of {pairs} pairs with a warning, {often}"
 
 
-def numbers(every: int) -> None:
+def of_numbers(every: int) -> None:
     """Print the recall of the rule for numbers, which seeds its own faults."""
-    if not importlib.util.find_spec("benchmarks.audit_faults.numbers"):
-        print("numbers: no faults of numbers here; not measured")
-        return
-    from benchmarks.audit_faults import numbers as seeds
-    from ladoalado.audit import numbers as rule
-
     made: Counter[str] = Counter()
     found: Counter[str] = Counter()
-    for place, fault in enumerate(seeds.faults()):
-        if place % every == 0:
-            made[fault.kind] += 1
-            found[fault.kind] += any(True for _ in rule.check(cases.bare(fault.source, fault.target)))
+    for fault in islice(numbers.faults(), 0, None, every):
+        made[fault.kind] += 1
+        found[fault.kind] += warns("numbers", fault.source, fault.target)
     kinds = "; ".join(f"{kind} {found[kind]} of {made[kind]}" for kind in sorted(made))
     print(_line("numbers", "all", found.total(), made.total(), kinds))
-    CHECKS["numbers"] = rule.check
 
 
 def main() -> int:
     """Print recall and false alarms, rule by rule."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rule", action="append", choices=[*CHECKS, "numbers"], help="this rule only; may be repeated")
+    parser.add_argument("--rule", action="append", choices=list(CHECKS), help="this rule only; may be repeated")
     parser.add_argument("--every", type=int, default=5, help="damage every Nth of the human pairs (default 5)")
     parser.add_argument(
         "--show", type=int, default=0, help="print so many faults missed and pairs warned about, by rule"
     )
     options = parser.parse_args()
-    rules = options.rule or [*CHECKS, "numbers"]
+    rules = options.rule or list(CHECKS)
     if not human():
         print("the human translation pairs are not here; the faults are made of our own pairs only")
     for rule in rules:
         if rule == "numbers":
-            numbers(options.every)
+            of_numbers(options.every)
         else:
             recall(rule, options.every, options.show)
-    alarms([rule for rule in rules if rule in CHECKS], options.show)
+    alarms(rules, options.show)
     return 0
 
 

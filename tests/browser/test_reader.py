@@ -122,7 +122,8 @@ def test_the_warning_is_visible_explained_and_offers_the_name(page):
     finding = page.locator(".finding")
     expect(finding).to_have_count(1)
     expect(finding).to_contain_text("Border Template Forum")
-    expect(finding.get_by_role("button")).to_contain_text("Frontier Model Forum")
+    expect(finding.get_by_role("button", name="Use “Frontier Model Forum”")).to_be_visible()
+    expect(finding.get_by_role("button", name="Copy “Frontier Model Forum”")).to_be_visible()
     page.locator(".state button").click()
     expect(finding).to_be_in_viewport()
 
