@@ -142,8 +142,16 @@ def mend(reading: Reading, edits: Mapping[str, Edit], *, recogniser: str = setti
     `edits` goes by source sentence. Mentions, pairs of mentions and findings are made again.
     """
     article = reading.article
-    side = source(article.text, language=article.language, recogniser=recogniser)
-    return assemble(article, side, [_edited(pair, edits) for pair in reading.pairs], recogniser=recogniser)
+    side = _again(article.text, article.language, recogniser)
+    pairs = [_edited(pair, edits) for pair in reading.pairs]
+    audited = {n for n, (pair, old) in enumerate(zip(pairs, reading.pairs, strict=True)) if pair is old}
+    return assemble(article, side, pairs, recogniser=recogniser, audited=audited)
+
+
+@lru_cache(maxsize=2)
+def _again(text: str, language: str, recogniser: str) -> Source:
+    """The source side of an article that is being edited sentence by sentence, kept from one edit to the next."""
+    return source(text, language=language, recogniser=recogniser)
 
 
 def answered(
@@ -197,11 +205,17 @@ def _edited(pair: Pair, edits: Mapping[str, Edit]) -> Pair:
 
 
 def assemble(
-    article: Article, side: Source, pairs: Sequence[Pair], *, recogniser: str = settings.RECOGNISER
+    article: Article,
+    side: Source,
+    pairs: Sequence[Pair],
+    *,
+    recogniser: str = settings.RECOGNISER,
+    audited: Collection[int] = (),
 ) -> Reading:
     """A Reading out of a source side and its translated pairs: target mentions, pairs of mentions, findings.
 
-    What a pair says of lost protected names is kept; every other finding is made anew.
+    What a pair says of lost protected names is kept; every other finding is made anew, but for the pairs whose numbers
+    are in `audited`.
     """
     texts = ["" if pair.provenance.status == "failed" else pair.translation for pair in pairs]
     made, refused = _target(side, texts, article.target, recogniser)
@@ -212,6 +226,9 @@ def assemble(
     uncounted, passed_over = _uncounted(side), _passed_over(refused)
     done = []
     for part, pair in zip(side.sentences, pairs, strict=True):
+        if part.index in audited:
+            done.append(pair)
+            continue
         here = tuple(by_sentence[part.index])
         n, listed = part.index, catalogue().actors
         case = Case(part.text, pair.translation, part.start, here, listed, uncounted[n], tuple(passed_over[n]))

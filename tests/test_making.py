@@ -1,6 +1,7 @@
 from collections import Counter
 
-from ladoalado import tallies
+from ladoalado import making, tallies
+from ladoalado.memory import Edit
 
 
 def test_source_mentions_of_the_seed_are_the_annotated_ones(seed, gold):
@@ -55,3 +56,22 @@ def test_offsets_of_both_sides_cut_out_the_mention(seed):
 def test_every_translation_says_who_made_it(seed):
     assert {(p.provenance.engine, p.provenance.status) for p in seed.pairs} == {("embedded", "machine")}
     assert all(p.provenance.version and p.provenance.at for p in seed.pairs)
+
+
+def test_an_edit_makes_the_reading_that_its_text_would_have_made(seed):
+    text = "They just launched the Frontier Model Forum."
+    mended = making.mend(seed, {seed.pairs[19].sentence.text: Edit(text, "2026-02-02")})
+    pair = mended.pairs[19]
+    assert (pair.translation, pair.machine, pair.findings[0].kind) == (
+        text,
+        seed.pairs[19].translation,
+        "actor-missing",
+    )
+    assert (pair.provenance.status, pair.provenance.at, pair.provenance.engine) == ("edited", "2026-02-02", "embedded")
+    assert [one for n, one in enumerate(mended.pairs) if n != 19] == [
+        one for n, one in enumerate(seed.pairs) if n != 19
+    ]
+    elsewhere = [m for m in seed.mentions if m.sentence != 19]
+    assert [m for m in mended.mentions if m.sentence != 19] == elsewhere
+    assert {m.actor for m in mended.mentions if m.sentence == 19 and m.side == "target"} == {"frontier_model_forum"}
+    assert making.mend(seed, {}) == seed
