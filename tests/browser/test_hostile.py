@@ -107,7 +107,7 @@ PROVOKE = """most => {%s
   const pokeAll = () => all('.reader *, .ledger *, .stPlotlyChart :is(text, path)').slice(0, 4000).forEach(poke)
   const press = selector => all(selector).slice(0, most).forEach(element => element.click())
   pokeAll();
-  ['.ask', '.chip', '.chip', '[data-do=names]', '[data-do=warning]', '.finding button'].forEach(press)
+  ['.ask', '.chip', '.chip', '[data-do=names]', '[data-do=warning]', '.finding [data-copy]'].forEach(press)
   const names = {}
   const marks = all('button.m')
   for (const mark of marks.filter((_, at) => at % Math.ceil(marks.length / most) === 0)) {
