@@ -9,7 +9,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
@@ -70,12 +70,15 @@ def fold(text: str) -> str:
     return "".join(character for character in plain if not unicodedata.combining(character))
 
 
+LONGEST = 60  # letters of a word; what is longer is no word of either language
+
+
 def tokens(text: str, small: frozenset[str]) -> list[Token]:
     """The words of a text; those in `small` and lone letters carry no content."""
     found = []
     for match in WORD.finditer(text):
         word = match.group()
-        content = word.casefold().replace("’", "'") not in small and (len(word) > 1 or word.isdigit())
+        content = word.casefold().replace("’", "'") not in small and (1 < len(word) <= LONGEST or word.isdigit())
         found.append(Token(word, fold(word), match.start(), match.end(), content))
     return found
 
@@ -119,7 +122,7 @@ def _places(target: Sequence[Token]) -> _Places:
     beginnings: dict[str, list[int]] = defaultdict(list)
     looks: dict[str, list[int]] = defaultdict(list)
     for place, token in enumerate(target):
-        for part in _parts(token.folded):
+        for part in _parts(token.folded) if len(token.folded) <= LONGEST else [token.folded]:
             whole[part].append(place)
             for length in range(2, min(len(part), 9) + 1):
                 beginnings[part[:length]].append(place)
@@ -157,6 +160,7 @@ def _ending(match: re.Match[str]) -> str:
     return ENGLISH_ENDING[match.group()]
 
 
+@lru_cache(maxsize=4096)
 def _look(word: str) -> str:
     """Spelling in which words of the same origin look alike in both languages."""
     word = ENDING.sub(_ending, word)
