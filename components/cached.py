@@ -67,14 +67,24 @@ class Wanted:
 
 
 def reading(
-    wanted: Wanted, *, progress: Progress | None = None, before: Reading | None = None, asking: bool = True
+    wanted: Wanted, *, progress: Progress | None = None, before: Wanted | None = None, asking: bool = True
 ) -> Reading:
     """The reading that is wanted, with the reader's edits; made once and kept. `progress` is called meanwhile.
 
-    `before` stands in where the engine fails; without `asking` what was never translated is left open.
+    What `before` gives stands in where the engine fails; without `asking` what was never translated is left open.
     """
-    article = library.article(wanted.article)
     memory = _memory_to_read(wanted.workspace)
+    # Without the reader's edits: one that is taken back must not live on as what the machine wrote.
+    earlier = _unedited(before, memory, None, None, True)[1] if before else None
+    key, found = _unedited(wanted, memory, progress, earlier, asking)
+    return _with_edits(found, wanted, key, memory)
+
+
+def _unedited(
+    wanted: Wanted, memory: Memory | None, progress: Progress | None, before: Reading | None, asking: bool
+) -> tuple[Key, Reading]:
+    """The reading as the engine left it, and what it is kept under."""
+    article = library.article(wanted.article)
     names = memory.protected(article.language, article.target) if memory else ()
     key = _key(wanted, article, names)
     found = _shelf().get(key)
@@ -82,7 +92,7 @@ def reading(
         found = _made(wanted, article, names, progress, before, asking)
         if asking:
             _shelf().put(key, found)
-    return _with_edits(found, wanted, key, memory)
+    return key, found
 
 
 def _key(wanted: Wanted, article: Article, names: object) -> Key:
@@ -111,6 +121,7 @@ def _made(
         recogniser=wanted.recogniser,
         progress=progress,
         memory=memory(wanted.workspace) if asking else _memory_to_read(wanted.workspace),
+        protected=names,
         before=before,
         asking=asking,
     )

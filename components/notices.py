@@ -61,3 +61,9 @@ def no_second(engine: str, reason: str) -> None:
     """The second opinion could not be had, with the core's own sentence."""
     text = words(state.language())
     st.info(text["second.none"].replace("{engine}", plain(label(engine))).replace("{reason}", plain(reason)))
+
+
+def no_engine(engine: str, reason: str) -> None:
+    """The engine that was asked for lacks something: what to do, and whose translation is shown."""
+    text = words(state.language())
+    st.info(text["engine.none"].replace("{engine}", plain(label(engine))).replace("{reason}", plain(reason)))

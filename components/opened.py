@@ -102,15 +102,20 @@ def _by(wanted: Wanted, said: list[str], meanwhile: Meanwhile | None) -> Reading
     usual = Wanted(wanted.article, settings.DEFAULT_ENGINE, wanted.recogniser, wanted.workspace)
     if wanted.engine == settings.DEFAULT_ENGINE:
         return _finished(wanted, None, said)
-    before = _finished(usual, None, said)
-    if _may_ask(wanted):
-        return _finished(wanted, before, said, meanwhile)
-    reading = cached.reading(wanted, before=before, asking=False)
+    shown = _finished(usual, None, said)
+    try:
+        if _may_ask(wanted):
+            return _finished(wanted, usual, said, meanwhile, shown)
+        reading = cached.reading(wanted, before=usual, asking=False)
+    except LadoALadoError as error:
+        said.append("engine")
+        notices.no_engine(wanted.engine, str(error))
+        return shown
     if not any(pair.reason for pair in reading.pairs):
         return reading
     said.append("ask")
     notices.ask_before_sending(wanted.engine)
-    return before
+    return shown
 
 
 def _second(
@@ -143,14 +148,14 @@ def _may_ask(wanted: Wanted) -> bool:
 
 def _finished(
     wanted: Wanted,
-    before: Reading | None,
+    before: Wanted | None,
     said: list[str],
     meanwhile: Meanwhile | None = None,
     shown: Reading | None = None,
 ) -> Reading:
     """The reading, made with progress and a way to stop; where it was stopped, as far as it got.
 
-    `before` stands in for what fails; it, or `shown`, is what `meanwhile` shows.
+    What `before` gives stands in for what fails; `shown` is what `meanwhile` shows.
     """
     what = f"{wanted.article}.{wanted.engine}"
     if desk.stopped(what):
@@ -162,19 +167,17 @@ def _finished(
         return reading
     # Placed only when there is something to wait for: an empty place that goes away moves the page.
     places: list[DeltaGenerator] = []
-    on_the_page = shown or before
-    still = meanwhile if on_the_page else None
 
     def show_still() -> None:
-        if still and on_the_page:
-            still(on_the_page)
+        if meanwhile and shown:
+            meanwhile(shown)
 
     try:
         reading = cached.reading(wanted, before=before, progress=_progress(places, what, show_still))
     finally:
         for place in places:
             place.empty()
-    if places and still:
+    if places and meanwhile and shown:
         # What was shown meanwhile makes room for what is ready now.
         st.rerun()
     return reading

@@ -143,7 +143,7 @@ def preparation() -> str:
     here = Path(__file__).parent
     files = [here / f"{name}.py" for name in ("answers", "protection", "repairs", "shielding", "translation")]
     made = sha256()
-    for file in (*filter(Path.exists, files), *sorted((here / "translators").glob("*.py"))):
+    for file in (*files, *sorted((here / "translators").glob("*.py"))):
         made.update(file.read_bytes())
     return made.hexdigest()[:12]
 

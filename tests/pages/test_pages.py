@@ -121,3 +121,10 @@ def test_the_first_page_of_a_server_loads_neither_pandas_nor_spacy_nor_plotly():
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_link_to_an_engine_that_lacks_something_still_opens_the_article(monkeypatch):
+    monkeypatch.delenv("LADOALADO_DEEPL_KEY", raising=False)
+    at = opened(engine="deepl")
+    assert "LADOALADO_DEEPL_KEY" in at.info[0].value.replace("\\", "")
+    assert len(payload(at, "rows")["rows"]) == 22
