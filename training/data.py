@@ -7,7 +7,6 @@ carry `soft`: for each unit the tag probabilities that teachers gave it.
 import json
 import lzma
 import random
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -128,21 +127,17 @@ def _recased(row: Row, how: Any) -> Row:
 
 
 class Swaps:
-    """Names of today in the place of names of the 1990s: drawn from the catalogue, label for label."""
+    """Names of today in the place of names of the 1990s: drawn from a list, label for label.
 
-    LABEL = {
-        "company": "ORG", "institution": "ORG", "organisation": "ORG", "union": "ORG",
-        "person": "PER", "state": "LOC", "place": "LOC", "region": "LOC",
-    }  # fmt: skip
+    The list (a label, a tab, a name on each line) is a file of its own and not the catalogue, so that what a
+    training run sees does not change as the catalogue grows.
+    """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, path: Path = Path(__file__).with_name("names_of_today.tsv")) -> None:
         self.names: dict[str, list[str]] = {"PER": [], "ORG": [], "LOC": []}
-        for path in sorted(folder.glob("*.toml")):
-            for actor in tomllib.loads(path.read_text("utf-8"))["actor"]:
-                label = self.LABEL.get(actor["type"])
-                surfaces = [s for s in actor.get("aliases", {}).get("pt", ()) if "{" not in s and s[0].isupper()]
-                if label:
-                    self.names[label] += surfaces[:3]
+        for line in path.read_text("utf-8").splitlines():
+            label, name = line.split("\t")
+            self.names[label].append(name)
 
     def swap(self, row: Row, rng: random.Random) -> Row:
         """`row` with one of its names replaced by another of the same label; soft tags no longer fit and go."""

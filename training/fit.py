@@ -77,7 +77,7 @@ def fit(args: argparse.Namespace) -> None:
     rows, dev = load(args.data, "pt_bosque_train"), load(args.data, "pt_bosque_dev")
     if args.taught:
         rows = torch.load(args.taught, weights_only=False)
-    swaps = Swaps(Path("seeds/actors")) if args.swaps else None
+    swaps = Swaps() if args.swaps else None
     made = items(rows, pieces, args.seed * 1000, swaps)
     steps = int(len(batches(made, args.batch, 0)) * args.epochs)
     heads = {"names.weight", "names.bias", "starts.weight", "starts.bias"}
