@@ -133,9 +133,11 @@ class Swaps:
     training run sees does not change as the catalogue grows.
     """
 
-    def __init__(self, path: Path = Path(__file__).with_name("names_of_today.tsv")) -> None:
+    LIST = Path(__file__).with_name("names_of_today.tsv")
+
+    def __init__(self) -> None:
         self.names: dict[str, list[str]] = {"PER": [], "ORG": [], "LOC": []}
-        for line in path.read_text("utf-8").splitlines():
+        for line in self.LIST.read_text("utf-8").splitlines():
             label, name = line.split("\t")
             self.names[label].append(name)
 
