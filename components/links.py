@@ -2,7 +2,7 @@
 
 The reader is the landing page: `./?article=ID&actor=ID&mention=ID&engine=NAME&names=NAME`; the others are
 `actors?...`. `names` is the recogniser of names outside the catalogue, `second` the engine of the second opinion,
-`check` shows only what needs checking, `mute` switches off rules of the audit.
+`check` shows only what needs checking, `mute` switches off rules of the audit. `library?q=...` is a search.
 """
 
 from urllib.parse import urlencode, urlsplit
@@ -13,8 +13,11 @@ ARTICLE, ACTOR, MENTION, ENGINE, SECOND, NAMES, LANGUAGE, HIDE, CHECK, MUTE = (
 PRESET, COUNT, KINDS, LISTED, CHART, SIDE, SENTENCE, WITH, SCOPE = (
     "preset", "count", "kinds", "listed", "chart", "side", "sentence", "with", "scope",
 )  # fmt: skip
-READER, ACTORS, ABOUT = "pages/read.py", "pages/actors.py", "pages/about.py"
-_PATHS = {READER: "./", ACTORS: "actors", ABOUT: "about"}
+SEARCH, ORDER, SHOWN = "q", "order", "page"
+READER, ACTORS, LIBRARY, ADD, ABOUT = (
+    "pages/read.py", "pages/actors.py", "pages/library.py", "pages/add.py", "pages/about.py",
+)  # fmt: skip
+_PATHS = {READER: "./", ACTORS: "actors", LIBRARY: "library", ADD: "add", ABOUT: "about"}
 
 
 def to(page: str, **parameters: str | None) -> str:

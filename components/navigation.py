@@ -19,6 +19,8 @@ def _pages() -> list[StreamlitPage]:
     return [
         st.Page(links.READER, title=text["page.read"], default=True),
         st.Page(links.ACTORS, title=text["page.actors"]),
+        st.Page(links.LIBRARY, title=text["page.library"]),
+        st.Page(links.ADD, title=text["page.add"]),
         st.Page(links.ABOUT, title=text["page.about"]),
     ]
 
