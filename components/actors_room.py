@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from components import charts, ledger, links, makers, navigation, notices, payload, state
+from components import charts, export, ledger, links, makers, navigation, notices, payload, state
 from components.opened import Opened
 from components.words import plain, words
 from ladoalado import ledger as core
@@ -56,6 +56,8 @@ def show(opened: Opened) -> None:
     if view.picked and not actors:
         _ledger(view, opened)
     _tables(reading, view, text)
+    export.button()
+    export.show(opened)
 
 
 def _head(reading: Reading, text: Mapping[str, str]) -> None:

@@ -5,8 +5,9 @@ Readings are immutable and shared by all sessions; each cache has an upper bound
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from threading import Lock
 
@@ -14,9 +15,11 @@ import streamlit as st
 
 from components import payload
 from components.words import Language
-from ladoalado import actors, library, recognisers
+from ladoalado import actors, library
 from ladoalado.article import Article
+from ladoalado.corrections import Correction
 from ladoalado.errors import NotKept
+from ladoalado.kept import SHARED, Library
 from ladoalado.memory import Edit, Memory
 from ladoalado.reading import Reading
 
@@ -69,35 +72,79 @@ class Wanted:
 def reading(
     wanted: Wanted, *, progress: Progress | None = None, before: Wanted | None = None, asking: bool = True
 ) -> Reading:
-    """The reading that is wanted, with the reader's edits; made once and kept. `progress` is called meanwhile.
+    """The reading that is wanted, with the reader's edits and corrections; made once and kept.
 
-    What `before` gives stands in where the engine fails; without `asking` what was never translated is left open.
+    `progress` is called meanwhile. What `before` gives stands in where the engine fails; without `asking` what was
+    never translated is left open.
     """
-    memory = _memory_to_read(wanted.workspace)
+    held = Held.of(wanted.workspace)
     # Without the reader's edits: one that is taken back must not live on as what the machine wrote.
-    earlier = _unedited(before, memory, None, None, True)[1] if before else None
-    key, found = _unedited(wanted, memory, progress, earlier, asking)
-    return _with_edits(found, wanted, key, memory)
+    earlier = _unedited(before, held, None, None, True)[1] if before else None
+    key, found = _unedited(wanted, held, progress, earlier, asking)
+    edited = _with_edits(found, wanted, key, held.memory)
+    return _corrected(edited, key, held.corrections(wanted.article))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What one workspace holds: its memory and its library, None where there is no database that can be read."""
+
+    memory: Memory | None = None
+    library: Library | None = None
+
+    @classmethod
+    def of(cls, workspace: str) -> "Held":
+        """A damaged database must not take the article away."""
+        if not remembers():
+            return cls()
+        try:
+            memory(workspace).protected("pt", "en")
+            return cls(memory(workspace), shelf(workspace))
+        except NotKept:
+            return cls()
+
+    def corrections(self, article: str) -> Sequence[Correction]:
+        """The corrections that reach an article."""
+        if self.library is None:
+            return ()
+        try:
+            return self.library.corrections(article)
+        except NotKept:
+            return ()
 
 
 def _unedited(
-    wanted: Wanted, memory: Memory | None, progress: Progress | None, before: Reading | None, asking: bool
+    wanted: Wanted, held: Held, progress: Progress | None, before: Reading | None, asking: bool
 ) -> tuple[Key, Reading]:
     """The reading as the engine left it, and what it is kept under."""
-    article = library.article(wanted.article)
-    names = memory.protected(article.language, article.target) if memory else ()
-    key = _key(wanted, article, names)
+    article = library.article(wanted.article, shelf=held.library)
+    names = held.memory.protected(article.language, article.target) if held.memory else ()
+    stamp = library.stamp(wanted.engine, address=wanted.address, recogniser=wanted.recogniser, names=names)
+    key = (article.id, article.sha256, _metadata(article), wanted.engine, stamp, wanted.workspace)
     found = _shelf().get(key)
     if found is None:
-        found = _made(wanted, article, names, progress, before, asking)
-        if asking:
-            _shelf().put(key, found)
+        found = _stored(wanted, article, names, stamp, held)
+    if found is None:
+        found = _made(wanted, article, names, progress, before, asking, held)
+        _keep(found, wanted.engine, stamp, held)
+    if asking:
+        _shelf().put(key, found)
     return key, found
 
 
-def _key(wanted: Wanted, article: Article, names: object) -> Key:
-    made_by = wanted.engine, wanted.address or "", recognisers.version(wanted.recogniser)
-    return (article.id, article.sha256, *made_by, actors.fingerprint(), wanted.workspace, _digest(names))
+def _stored(
+    wanted: Wanted, article: Article, names: tuple[tuple[str, str], ...], stamp: str, held: Held
+) -> Reading | None:
+    """The reading that lies beside the seeds or in the library, where it still holds."""
+    kept = library.stored(article, wanted.engine, recogniser=wanted.recogniser)
+    if kept and not any(form in article.text for form, _ in names):
+        return kept
+    if held.library is None:
+        return None
+    try:
+        return held.library.reading(article, wanted.engine, stamp)
+    except NotKept:
+        return None
 
 
 def _made(
@@ -107,10 +154,8 @@ def _made(
     progress: Progress | None,
     before: Reading | None,
     asking: bool,
+    held: Held,
 ) -> Reading:
-    kept = library.stored(article, wanted.engine, recogniser=wanted.recogniser)
-    if kept and not any(form in article.text for form, _ in names):
-        return kept
     # What a stored reading does not need is not loaded for it: the first page of a new server waits for every import.
     from ladoalado import making
 
@@ -120,11 +165,21 @@ def _made(
         address=wanted.address,
         recogniser=wanted.recogniser,
         progress=progress,
-        memory=memory(wanted.workspace) if asking else _memory_to_read(wanted.workspace),
+        memory=memory(wanted.workspace) if asking else held.memory,
         protected=names,
         before=before,
         asking=asking,
     )
+
+
+def _keep(made: Reading, engine: str, stamp: str, held: Held) -> None:
+    """Keep a whole reading of an article of the library, so that it is there after a restart."""
+    if held.library is None or made.article.id in library.identifiers():
+        return
+    if any(pair.reason for pair in made.pairs) or any(p.provenance.engine != engine for p in made.pairs):
+        return
+    with suppress(NotKept):
+        held.library.keep_reading(made, engine, stamp)
 
 
 def _with_edits(found: Reading, wanted: Wanted, key: Key, memory: Memory | None) -> Reading:
@@ -143,14 +198,33 @@ def _with_edits(found: Reading, wanted: Wanted, key: Key, memory: Memory | None)
     return mended
 
 
+def _corrected(found: Reading, key: Key, corrections: Sequence[Correction]) -> Reading:
+    if not corrections:
+        return found
+    place = (*key, "corrected", _digest(corrections), stamp(found))
+    mended = _shelf().get(place)
+    if mended is None:
+        from ladoalado import correcting
+
+        mended = correcting.corrected(found, corrections)
+        _shelf().put(place, mended)
+    return mended
+
+
 def _digest(of: object) -> str:
     return sha256(repr(of).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+def _metadata(article: Article) -> str:
+    return _digest(replace(article, text=""))
 
 
 def stamp(reading: Reading) -> str:
     """A fingerprint of what a reading shows: another one, another page."""
     shown = [(pair.translation, pair.provenance, pair.reason) for pair in reading.pairs]
-    return _digest((reading.article.id, reading.article.sha256, reading.recogniser, actors.fingerprint(), shown))
+    marks = [(mention.id, mention.actor, mention.label, mention.reason, mention.pair) for mention in reading.mentions]
+    made_by = reading.recogniser, actors.fingerprint()
+    return _digest((reading.article.sha256, _metadata(reading.article), made_by, shown, marks, reading.actors))
 
 
 def try_again(engine: str) -> None:
@@ -192,15 +266,18 @@ def memory(workspace: str) -> Memory:
     return store.Store(workspace=workspace)
 
 
-def _memory_to_read(workspace: str) -> Memory | None:
-    """The memory where there is one that can be read: a damaged database must not take the article away."""
-    if not remembers():
-        return None
-    try:
-        memory(workspace).protected("pt", "en")
-        return memory(workspace)
-    except NotKept:
-        return None
+@st.cache_resource(show_spinner=False, max_entries=64)
+def shelf(workspace: str) -> Library:
+    """The library of one workspace. Raises NotKept where the database cannot be opened."""
+    from ladoalado import store
+
+    return store.Library(workspace=workspace)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def share(_seeds: str) -> None:
+    """Bring the shared articles of the database in step with those of the program, once a process and change."""
+    library.share(shelf(SHARED))
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)

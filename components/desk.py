@@ -1,14 +1,16 @@
 """What a reader does to a translation: whose memory it goes into, what was allowed, stopped, edited and taken back."""
 
-import uuid
+import json
+import time
 from collections.abc import Mapping
 
 import streamlit as st
 
-from components import cached, links, state
+from components import cached, links, state, visit
 from components.words import words
 from ladoalado import settings
 from ladoalado.errors import LadoALadoError, NotKept
+from ladoalado.kept import Library
 from ladoalado.memory import Memory
 from ladoalado.reading import Pair, Reading
 from ladoalado.text import clean
@@ -16,6 +18,9 @@ from ladoalado.text import clean
 WORKSPACE, ALLOWED, STOPPED, ADDRESS, FAULT, CHANGED, OPEN = (
     f"lal.{name}" for name in ("workspace", "allowed", "stopped", "address", "fault", "changed", "open")
 )
+# What opens a dialog, and the reader's own words about what was just done, with the correction that it can take back.
+CORRECTING, EXPORTING, NOTICE, SETTLED = (f"lal.{name}" for name in ("correct", "export", "notice", "settled"))
+DIALOGS = {"correct": CORRECTING, "name": CORRECTING, "corrections": CORRECTING, "export": EXPORTING}
 LONGEST_EDIT = 10_000
 AT_HOME = ("localhost", "127.0.0.1", "::1")
 
@@ -26,11 +31,11 @@ def at_home() -> bool:
 
 
 def workspace() -> str:
-    """Where this reader's memory and edits lie: the machine owner's own, or one for this visit alone."""
+    """Where what this reader keeps lies: the machine owner's own place, or one for this visitor alone."""
     if at_home():
         return ""
     if WORKSPACE not in st.session_state:
-        st.session_state[WORKSPACE] = uuid.uuid4().hex
+        st.session_state[WORKSPACE] = visit.number()
     return str(st.session_state[WORKSPACE])
 
 
@@ -42,6 +47,21 @@ def memory() -> Memory | None:
 def memory_to_write() -> Memory:
     """The reader's memory, made where there is none."""
     return cached.memory(workspace())
+
+
+def library() -> Library:
+    """The reader's library, made where there is none, over the articles that come with the program."""
+    from ladoalado import actors
+    from ladoalado import library as seeds
+
+    shelf = cached.shelf(workspace())
+    cached.share(f"{seeds.identifiers()} {actors.fingerprint()}")
+    return shelf
+
+
+def library_to_read() -> Library | None:
+    """The reader's library; None where nothing was ever kept."""
+    return cached.shelf(workspace()) if cached.remembers() else None
 
 
 # --- what may leave this machine ----------------------------------------------------------------------------------
@@ -122,6 +142,14 @@ def _done(act: str, pair: Pair | None, asked: Mapping[str, object], reading: Rea
         st.session_state[OPEN] = True
     elif act == "close-second":
         state.put(**{links.SECOND: None})
+    elif act in DIALOGS:
+        st.session_state[DIALOGS[act]] = dict(asked)
+    elif act == "uncorrect":
+        library().uncorrect(str(asked.get("id")))
+        say(words(state.language(), "corrections")["taken.back"])
+    elif act == "seen":
+        hush()
+        return False
     elif pair and act == "edit":
         memory_to_write().edit(pair.sentence.text, *languages, _written(asked.get("text")))
     elif pair and act == "undo":
@@ -131,6 +159,39 @@ def _done(act: str, pair: Pair | None, asked: Mapping[str, object], reading: Rea
     else:
         return False
     return True
+
+
+def ask_to_correct(mention: str) -> None:
+    """A mention of a ledger is to be corrected: the page stays with the actor whose ledger it is."""
+    st.session_state[CORRECTING] = {"do": "correct", "mention": mention, "stay": True}
+
+
+def say(what: str, undo: str = "") -> None:
+    """Tell the reader what was done to who is meant; `undo` is the correction that a button beside it takes back."""
+    st.session_state[NOTICE] = {"at": time.time_ns(), "text": what, "undo": undo}
+    # Whoever the address names may be gone from the article now, and nobody mistyped a link.
+    st.session_state[SETTLED] = True
+
+
+def said() -> dict[str, object] | None:
+    """What was said last: {at, text, undo}."""
+    found: dict[str, object] | None = st.session_state.get(NOTICE)
+    return found
+
+
+def notice() -> str:
+    """The same as JSON for the reader component; empty where nothing is to be said."""
+    return json.dumps(said(), ensure_ascii=False) if said() else ""
+
+
+def hush() -> None:
+    """What was said last has been seen."""
+    st.session_state.pop(NOTICE, None)
+
+
+def settled() -> bool:
+    """Whether a correction was made or taken back since this was asked last."""
+    return bool(st.session_state.pop(SETTLED, False))
 
 
 def _written(text: object) -> str:

@@ -5,7 +5,9 @@ The reader is the landing page: `./?article=ID&actor=ID&mention=ID&engine=NAME&n
 `check` shows only what needs checking, `mute` switches off rules of the audit. `library?q=...` is a search.
 """
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
+
+from ladoalado.addressing import web
 
 ARTICLE, ACTOR, MENTION, ENGINE, SECOND, NAMES, LANGUAGE, HIDE, CHECK, MUTE = (
     "article", "actor", "mention", "engine", "second", "names", "lang", "hide", "check", "mute",
@@ -28,11 +30,4 @@ def to(page: str, **parameters: str | None) -> str:
 
 def outside(address: str | None) -> str | None:
     """An address of the web as it may be linked: http or https with a host, None for anything else."""
-    if not address:
-        return None
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return None
-    ok = parts.scheme in ("http", "https") and parts.hostname and not any(c.isspace() for c in address.strip())
-    return address.strip() if ok else None
+    return web(address)

@@ -6,7 +6,7 @@ from itertools import count
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from components import language_switch, links, state
+from components import desk, language_switch, links, small_print, state, visit
 from components.words import words
 
 # With runner.postScriptGC off nobody collects what plotly leaves in circles; once in so many runs is enough.
@@ -36,6 +36,9 @@ def frame() -> None:
     body, foot = st.container(), st.container()
     with foot:
         language_switch.show()
+        small_print.legible()
+        if not desk.at_home():
+            visit.keep(desk.workspace())
     with body:
         page.run()
     if next(RUNS) % COLLECT_EVERY == 0:

@@ -1,20 +1,26 @@
 """Which article is open: from the address, checked, read with progress, or a plain word on why not."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import cached, desk, links, notices, state
+from components import cached, desk, links, notices, small_print, state
 from components.cached import Wanted
 from components.words import words
 from ladoalado import library, recognisers, settings
-from ladoalado.errors import LadoALadoError
+from ladoalado.errors import LadoALadoError, NotKept
+from ladoalado.kept import Library
 from ladoalado.reading import Reading
 
 CHOICE = "lal.article"
 STOP = "lal.stop"
+# Articles of one's own in the choice above the reader; the library page has them all.
+LISTED = 30
+# What the ids of articles that somebody added look like.
+OWN = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +46,14 @@ def article(meanwhile: Meanwhile | None = None) -> Opened | None:
 
     While another engine is at work, `meanwhile` shows the reading that was on the page.
     """
-    known = library.identifiers()
-    if not known:
+    shelf = _shelf()
+    known = _titles(shelf)
+    wanted, no_article = _wanted(known, shelf)
+    if wanted is None:
         notices.empty()
         return None
-    first = settings.DEFAULT_ARTICLE if settings.DEFAULT_ARTICLE in known else known[0]
-    wanted, no_article = state.choose(links.ARTICLE, known)
     if no_article:
-        notices.unknown("article")
+        notices.unknown("article.own" if OWN.fullmatch(no_article) else "article")
     engine, no_engine = _engine(links.ENGINE)
     second, no_second = _engine(links.SECOND)
     if no_engine or no_second:
@@ -55,10 +61,10 @@ def article(meanwhile: Meanwhile | None = None) -> Opened | None:
     recogniser, no_recogniser = state.choose(links.NAMES, recognisers.names() if state.get(links.NAMES) else ())
     if no_recogniser:
         notices.unknown("names")
-    _choice(known, wanted or first)
+    _choice(known, wanted)
     request = Wanted(
-        wanted or first, engine or settings.DEFAULT_ENGINE, recogniser or settings.RECOGNISER,
-        desk.workspace(), desk.address(),
+        wanted, engine or settings.DEFAULT_ENGINE, recogniser or settings.RECOGNISER,
+        desk.workspace(), desk.address() if engine else None,
     )  # fmt: skip
     said: list[str] = []
     try:
@@ -72,6 +78,33 @@ def article(meanwhile: Meanwhile | None = None) -> Opened | None:
     return Opened(reading, engine, recogniser, stamp, len(known) == 1 and quiet, other)
 
 
+def _shelf() -> Library | None:
+    """The reader's library where there is one that answers."""
+    shelf = desk.library_to_read()
+    try:
+        return shelf if shelf and shelf.count() else None
+    except NotKept:
+        return None
+
+
+def _titles(shelf: Library | None) -> dict[str, str]:
+    """Articles to choose from by id: those that come with the program, and those added last."""
+    found = {identifier: library.title(identifier) for identifier in library.identifiers()}
+    for line in shelf.listed(limit=LISTED).lines if shelf else ():
+        found.setdefault(line.id, line.title)
+    return found
+
+
+def _wanted(known: dict[str, str], shelf: Library | None) -> tuple[str | None, str | None]:
+    """The article to open (None where there is none at all), and the unknown one that the address asks for."""
+    asked = state.get(links.ARTICLE)
+    if asked and asked not in known and shelf and (own := shelf.article(asked)):
+        known[asked] = own.title or asked
+    first = settings.DEFAULT_ARTICLE if settings.DEFAULT_ARTICLE in known else next(iter(known), None)
+    wanted, unknown = state.choose(links.ARTICLE, known)
+    return wanted or first, unknown
+
+
 def _engine(parameter: str) -> tuple[str | None, str | None]:
     """The engine that a parameter of the address names; the table of engines is asked only where it names one."""
     if not state.get(parameter):
@@ -81,13 +114,21 @@ def _engine(parameter: str) -> tuple[str | None, str | None]:
     return state.choose(parameter, tuple(ENGINES))
 
 
-def _choice(known: tuple[str, ...], current: str) -> None:
+def _choice(known: dict[str, str], current: str) -> None:
     """A choice of article where there is more than one."""
     if len(known) == 1:
         return
     st.session_state[CHOICE] = current
     text = words(state.language())
-    st.selectbox(text["article"], known, format_func=library.title, key=CHOICE, on_change=_open_chosen, width=560)
+    small_print.in_line_with_the_reader(CHOICE)
+    st.selectbox(
+        text["article"],
+        tuple(known),
+        format_func=lambda i: known.get(i, i),
+        key=CHOICE,
+        on_change=_open_chosen,
+        width=560,
+    )
 
 
 def _open_chosen() -> None:
@@ -122,7 +163,7 @@ def _second(
     wanted: Wanted, engine: str, first: Reading, said: list[str], meanwhile: Meanwhile | None
 ) -> Reading | None:
     """The second opinion, where texts may go to its engine; None where it has nothing to say."""
-    asked = Wanted(wanted.article, engine, wanted.recogniser, wanted.workspace, wanted.address)
+    asked = Wanted(wanted.article, engine, wanted.recogniser, wanted.workspace, desk.address())
     if not _may_ask(asked):
         said.append("ask")
         notices.ask_before_sending(engine)

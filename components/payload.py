@@ -9,9 +9,10 @@ from urllib.parse import parse_qsl
 
 from components import links, makers
 from components.words import Language, date, words
-from ladoalado import promotion, tallies
+from ladoalado import addressing, promotion, tallies
 from ladoalado.actors import Actor
 from ladoalado.certainty import certainty
+from ladoalado.corrections import MADE
 from ladoalado.mentions import Mention
 from ladoalado.reading import Finding, Pair, Provenance, Reading
 
@@ -40,6 +41,7 @@ def reader(
         by_sentence[mention.sentence, mention.side].append(mention)
     provenances = list(dict.fromkeys(pair.provenance for pair in reading.pairs))
     others = _second(reading, second)
+    address = links.outside(reading.article.source_url)
     trouble = _common_trouble(reading)
     return {
         "doc": f"{fingerprint}.{language}",
@@ -49,7 +51,7 @@ def reader(
         "target_lang": reading.article.target,
         "article": _article(reading, language),
         "rows": [
-            _row(pair, by_sentence, provenances, text, muted) | others.get(n, {})
+            _row(pair, by_sentence, provenances, text, muted) | _there(pair, address) | others.get(n, {})
             for n, pair in enumerate(reading.pairs)
         ],
         "trouble": trouble,
@@ -123,6 +125,12 @@ def _row(
         "why": pair.reason,
         "e": pair.machine,
     }
+
+
+def _there(pair: Pair, address: str | None) -> Payload:
+    """Where the sentence stands at the publisher's: what follows the article's address from "#" on."""
+    link = addressing.fragment(address, pair.sentence.text)
+    return {"u": "#" + link.partition("#")[2]} if link else {}
 
 
 def _common_trouble(reading: Reading) -> str | None:
@@ -262,6 +270,7 @@ def _actors(reading: Reading, language: Language, link: str) -> Iterator[tuple[s
         }
         if not actor.listed:
             said["entry"] = entries[actor.id]
+            said["mine"] = actor.id.startswith(MADE)
         yield actor.id, said
 
 

@@ -23,6 +23,9 @@ def enter_frame() -> None:
     st.session_state[FRAMED] = True
     kept: dict[str, str] = st.session_state.setdefault(KEPT, {})
     missing = {name: value for name, value in kept.items() if name not in st.query_params}
+    if st.query_params.get(links.ARTICLE) not in (None, kept.get(links.ARTICLE)):
+        # Another article: whoever was chosen in the one before need not be in it.
+        missing.pop(links.ACTOR, None)
     if missing and not _same_page():
         st.query_params.update(missing)
     remember()

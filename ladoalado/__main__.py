@@ -1,4 +1,4 @@
-"""The command line: `python -m ladoalado read|names|translate|audit|memory`. Nothing here knows Streamlit.
+"""The command line: `python -m ladoalado read|names|translate|audit|memory|add|library`. Nothing here knows Streamlit.
 
 Exit status: 0 done, 2 bad input, 3 an engine failed. Errors are one line on standard error that says what to do.
 """
@@ -20,6 +20,7 @@ from ladoalado.errors import BadInput, EngineFailed, LadoALadoError
 from ladoalado.text import checked, decode, decode_line, surrogates_out
 
 if TYPE_CHECKING:
+    from ladoalado.corpus import Report
     from ladoalado.memory import Memory
     from ladoalado.translation import Names, Translator
 
@@ -84,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
             "--memory", action=argparse.BooleanOptionalAction, help="use the translation memory (default: online only)"
         )
     _memory_commands(commands)
+    _library_commands(commands)
     return parser
 
 
@@ -98,6 +100,23 @@ def _memory_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
     command.add_argument("act", choices=("export", "import"))
     command.add_argument("file", metavar="FILE", help="a TMX file; - for standard input or output")
     command.set_defaults(run=_memory)
+
+
+def _library_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
+    add = commands.add_parser("add", help="add articles to the library: files and folders, a whole corpus")
+    add.add_argument(
+        "paths", nargs="+", metavar="PATH", help="txt, md, html, docx, pdf, csv, jsonl (also .xz, .gz), zip"
+    )
+    add.add_argument(
+        "--translate", choices=("now", "later"), default="now", help="later: when first opened (%(default)s)"
+    )
+    add.add_argument("--processes", type=int, help="how many work at once (default: one for each core)")
+    add.add_argument("--language", help="the language of all of them: pt (default: detected)")
+    add.set_defaults(run=_add)
+    command = commands.add_parser("library", help="the library, out of and into one file")
+    command.add_argument("act", choices=("export", "import"))
+    command.add_argument("file", metavar="FILE", help="a file made by export; - for standard input or output")
+    command.set_defaults(run=_library)
 
 
 def _complain(error: LadoALadoError) -> None:
@@ -172,12 +191,78 @@ def _memory(options: argparse.Namespace) -> int:
     data = exchange.export_tmx(store.Store())
     if options.file == "-":
         sys.stdout.buffer.write(data)
-        return 0
-    try:
-        Path(options.file).write_bytes(data)
-    except (OSError, ValueError) as error:
-        raise BadInput(f"{options.file}: cannot be written; name another file") from error
+    else:
+        _write(options.file, data)
     return 0
+
+
+def _add(options: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from ladoalado import corpus, store
+
+    if options.language is not None:
+        _check_language(options)
+    paths = [Path(path) for path in options.paths]
+    if missing := [path for path in paths if not path.exists()]:
+        raise BadInput(f"{missing[0]}: there is no such file or folder; check the name")
+    names = store.Store().protected(options.language or "pt", "en")
+    with tqdm(unit=" articles", file=sys.stderr, dynamic_ncols=True) as bar:
+        words = 0
+
+        def progress(title: str, more: int) -> None:
+            nonlocal words
+            words += more
+            bar.set_postfix_str(f"{words / max(bar.format_dict['elapsed'], 0.001):,.0f} words/s", refresh=False)
+            bar.update()
+
+        report = corpus.add(
+            paths,
+            store.Library(),
+            translate=options.translate,
+            processes=options.processes,
+            language=options.language,
+            names=names,
+            progress=progress,
+        )
+    _print_report(report)
+    for problem in (*(refused.message for refused in report.refused), *report.failed):
+        _complain(BadInput(problem))
+    return BadInput.exit_status if report.refused or report.failed else 0
+
+
+def _print_report(report: "Report") -> None:
+    for name, stage in report.stages.items():
+        if stage.articles:
+            print(f"{name}: {stage.articles:,} articles, {stage.words:,} words, {stage.speed:,.0f} words/s a process")
+    kept = report.stages["kept"]
+    overall = kept.words / report.seconds if report.seconds else 0
+    print(f"added {kept.articles:,} articles in {report.seconds:,.1f} s: {overall:,.0f} words/s over all processes")
+    print(f"{report.there:,} were there already, {len(report.refused):,} refused, {len(report.failed):,} failed")
+
+
+def _library(options: argparse.Namespace) -> int:
+    from ladoalado import store
+    from ladoalado.exports import archive
+
+    shelf = store.Library()
+    if options.act == "import":
+        restored = archive.restore(_bytes(options.file), shelf)
+        print(f"{restored.taken} records brought in, {restored.skipped} were there already")
+        return 0
+    data = archive.write(shelf)
+    if options.file == "-":
+        sys.stdout.buffer.write(data)
+    else:
+        _write(options.file, data)
+    return 0
+
+
+def _write(name: str, data: bytes) -> None:
+    try:
+        Path(name).write_bytes(data)
+    except (OSError, ValueError) as error:
+        raise BadInput(f"{name}: cannot be written; name another file") from error
 
 
 def _article(name: str, language: str) -> Article:

@@ -35,7 +35,9 @@ BY_REASON: Mapping[str, Certainty] = {
 
 
 def certainty(mention: Mention) -> Certainty:
-    """`sure`, `likely` or `doubtful`."""
+    """`sure`, `likely` or `doubtful`; what a reader said is taken as said."""
+    if mention.origin == "reader":
+        return "sure"
     carried = mention.origin == "model" and mention.side == "target" and mention.reason in OF_THE_SOURCE
     if mention.reason in BY_SCORE or carried and mention.score is not None:
         score = mention.score or 0.0

@@ -156,6 +156,9 @@ class Library(Protocol):
     def untranslated(self, limit: int = 100) -> tuple[str, ...]:
         """Ids of articles that wait for their translation, oldest first."""
 
+    def unread(self) -> tuple[str, ...]:
+        """Ids of articles of which neither sentences nor mentions are kept yet."""
+
     # --- search
     def search(self, query: Query, *, limit: int = 50, offset: int = 0) -> Found: ...
 

@@ -1,16 +1,15 @@
 """The mentions behind one figure, and the candidates that were rejected and why."""
 
-import csv
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from io import StringIO
 
 from ladoalado.certainty import Certainty, certainty
+from ladoalado.exports.cells import csv_bytes, harmless
 from ladoalado.mentions import Candidate, Kind, Mention, Side
 from ladoalado.reading import Pair, Reading
 from ladoalado.tallies import KINDS, SIDES, Tally, counted, family_of
 
+__all__ = ["Entry", "Ledger", "csv_bytes", "entries", "harmless", "tallies_csv", "to_csv"]
 KIND_OFF = "kind-off"
 COLUMNS = (
     "sentence", "side", "actor", "mention", "kind", "counted", "reason", "certainty", "score", "source", "translation",
@@ -19,10 +18,6 @@ COLUMNS = (
 TALLY_COLUMNS = (
     "actor", "name", "own", "rolled_up", "names", "adjectives", "metonyms", "source", "target", "rolled_target",
 )  # fmt: skip
-
-# A spreadsheet runs a cell that starts so, also behind blanks, and also where ";" or a line break starts a new cell.
-_FORMULA = re.compile(r"(\A|[;\t\r\n])([\s\x00-\x1f\u200b-\u200f\u2060\ufeff]*)(?=[=+\-@＝＋－＠])")
-_BREAK = re.compile(r"\A[\t\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +102,6 @@ def tallies_csv(tallies: Iterable[Tally], *, names: Mapping[str, str] | None = N
         for t in tallies
     )  # fmt: skip
     return csv_bytes(TALLY_COLUMNS, rows)
-
-
-def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[str | int]]) -> bytes:
-    """A table as CSV bytes whose text cells are safe to open in a spreadsheet."""
-    out = StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(header)
-    writer.writerows([cell if isinstance(cell, int) else harmless(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig", errors="replace")
-
-
-def harmless(cell: str) -> str:
-    """The cell with an apostrophe before what a spreadsheet would run; NUL, which ends a cell, is dropped."""
-    quoted = _FORMULA.sub(r"\1\2'", cell.replace("\x00", ""))
-    return "'" + quoted if _BREAK.match(quoted) else quoted
 
 
 @dataclass(frozen=True, slots=True)

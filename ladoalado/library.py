@@ -1,15 +1,18 @@
-"""The articles at hand: texts and metadata of `seeds/articles`, and readings stored beside them.
+"""The articles at hand: those that come with the program (`seeds/articles`), and a reader's own behind them.
 
-A stored reading is made by the same code as a fresh one (`make readings`) and is used only while the catalogue
-and the text are those it was made from; otherwise the article is read anew.
+A stored reading of `seeds/` is made by the same code as a fresh one (`make readings`) and is used only while the
+catalogue and the text are those it was made from; otherwise the article is read anew. A reader's own articles and their
+readings lie in the database (`ladoalado.store`), given here as the shelf to look on.
 """
 
 import json
 import tomllib
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import asdict
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ladoalado import actors, recognisers, settings
 from ladoalado.actors import Actor
@@ -18,6 +21,9 @@ from ladoalado.errors import BadInput, BadSeed
 from ladoalado.mentions import Candidate, Mention
 from ladoalado.reading import Finding, Pair, Provenance, Reading
 from ladoalado.text import checked
+
+if TYPE_CHECKING:
+    from ladoalado.kept import Library
 
 STORED = "ladoalado.stored/3"
 METADATA = {"title", "language", "target", "source_url", "outlet", "author", "published"}
@@ -28,10 +34,15 @@ def identifiers(seeds: Path | None = None) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in ((seeds or settings.SEEDS) / "articles").glob("*.txt")))
 
 
-def article(identifier: str, seeds: Path | None = None) -> Article:
-    """The article of that id. Raises BadInput for an unknown id, BadSeed for metadata that breaks the rules."""
+def article(identifier: str, seeds: Path | None = None, *, shelf: "Library | None" = None) -> Article:
+    """The article of that id, of the reader's own where `shelf` holds it.
+
+    Raises BadInput for an unknown id, BadSeed for metadata that breaks the rules, NotKept where the shelf fails.
+    """
     folder = (seeds or settings.SEEDS) / "articles"
     if identifier not in identifiers(seeds):
+        if shelf and (own := shelf.article(identifier)):
+            return own
         raise BadInput(f"there is no article '{identifier[:60]}'; choose one of those listed")
     text = checked((folder / f"{identifier}.txt").read_text("utf-8"), name=f"{identifier}.txt")
     return Article(id=identifier, text=text, **_metadata(folder / f"{identifier}.toml"))
@@ -77,42 +88,69 @@ def load(
         return None
     if catalogue not in (None, raw["catalogue"]) or recogniser not in (None, raw["recogniser"]):
         return None
-    return _reading(article, raw)
+    return from_json(article, raw)
 
 
 def store(reading: Reading, engine: str, seeds: Path | None = None) -> Path:
     """Write `reading` where `stored` finds it; the path written."""
     place = path(reading.article.id, engine, seeds)
     place.parent.mkdir(parents=True, exist_ok=True)
-    raw = {
-        "schema": STORED,
-        "sha256": reading.article.sha256,
-        "catalogue": actors.fingerprint(),
+    raw = {"schema": STORED, "sha256": reading.article.sha256, "catalogue": actors.fingerprint(), **to_json(reading)}
+    place.write_text(json.dumps(raw, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return place
+
+
+def to_json(reading: Reading) -> dict[str, Any]:
+    """A reading without its article, ready for `json.dumps`; `from_json` makes it whole again."""
+    return {
         "pairs": [asdict(pair) for pair in reading.pairs],
         "mentions": [asdict(mention) for mention in reading.mentions],
         "rejected": [asdict(candidate) for candidate in reading.rejected],
         "actors": [asdict(actor) for actor in reading.actors],
         "recogniser": reading.recogniser,
     }
-    place.write_text(json.dumps(raw, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    return place
 
 
-def reading(
-    identifier: str,
+def stamp(
+    engine: str,
     *,
-    engine: str = settings.DEFAULT_ENGINE,
+    address: str | None = None,
     recogniser: str = settings.RECOGNISER,
-    progress: Callable[[int, int], None] | None = None,
-) -> Reading:
-    """The reading of one article at hand: the stored one where it holds, a fresh one otherwise."""
-    found = article(identifier)
-    if kept := stored(found, engine, recogniser=recogniser):
-        return kept
-    # What a stored reading does not need is not loaded for it: the first page of a new server waits for every import.
-    from ladoalado import making
+    names: Sequence[tuple[str, str]] = (),
+) -> str:
+    """What a reading is made from besides its text: another stamp, another reading. Loads no engine and no model.
 
-    return making.read(found, engine=engine, recogniser=recogniser, progress=progress)
+    `address` is that of a typed translation server, `names` the protected names.
+    """
+    made_by = engine, address or "", recognisers.version(recogniser), actors.fingerprint(), tuple(names), _code()
+    return sha256(repr(made_by).encode("utf-8", "backslashreplace")).hexdigest()[:24]
+
+
+@cache
+def _code() -> str:
+    """A fingerprint of the code that makes readings."""
+    here, made = Path(__file__).parent, sha256()
+    folders = (here / name for name in ("audit", "quantities", "recognition", "translators"))
+    for file in sorted((*here.glob("*.py"), *(file for folder in folders for file in folder.glob("*.py")))):
+        made.update(file.read_bytes())
+    return made.hexdigest()[:12]
+
+
+def share(shelf: "Library") -> None:
+    """Bring the shared articles of a database in step with `seeds/`; `shelf` is that of the workspace of all."""
+    for identifier in identifiers():
+        here = article(identifier)
+        there = shelf.article(identifier)
+        if there and there != here:
+            shelf.delete({identifier})
+            shelf.empty()
+            there = None
+        if there is None:
+            shelf.add(here, "command")
+        made = stored(here, settings.DEFAULT_ENGINE, recogniser=settings.DEFAULT_RECOGNISER)
+        mark = stamp(settings.DEFAULT_ENGINE, recogniser=settings.DEFAULT_RECOGNISER)
+        if made and shelf.reading(here, settings.DEFAULT_ENGINE, mark) is None:
+            shelf.keep_reading(made, settings.DEFAULT_ENGINE, mark)
 
 
 def path(identifier: str, engine: str, seeds: Path | None = None) -> Path:
@@ -120,7 +158,8 @@ def path(identifier: str, engine: str, seeds: Path | None = None) -> Path:
     return (seeds or settings.SEEDS) / "readings" / f"{identifier}.{engine}.json"
 
 
-def _reading(article: Article, raw: dict[str, Any]) -> Reading:
+def from_json(article: Article, raw: dict[str, Any]) -> Reading:
+    """The reading of `article` that `to_json` gave."""
     return Reading(
         article,
         tuple(_pair(pair) for pair in raw["pairs"]),

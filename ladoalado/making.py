@@ -220,24 +220,42 @@ def assemble(
     texts = ["" if pair.provenance.status == "failed" else pair.translation for pair in pairs]
     made, refused = _target(side, texts, article.target, recogniser)
     mentions = alignment.pair([*side.mentions, *made])
-    by_sentence: dict[int, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        by_sentence[mention.sentence].append(mention)
-    uncounted, passed_over = _uncounted(side), _passed_over(refused)
-    done = []
-    for part, pair in zip(side.sentences, pairs, strict=True):
-        if part.index in audited:
-            done.append(pair)
-            continue
-        here = tuple(by_sentence[part.index])
-        n, listed = part.index, catalogue().actors
-        case = Case(part.text, pair.translation, part.start, here, listed, uncounted[n], tuple(passed_over[n]))
-        seen = () if pair.provenance.status == "failed" else audit(case)
-        done.append(replace(pair, findings=(*filter(_of_protection, pair.findings), *seen)))
+    done = judged(pairs, mentions, (*side.rejected, *refused), catalogue().actors, audited=audited)
     family = _family(mentions, side.newcomers)
     known = {actor.id for actor in family}
     kept = tuple(candidate for candidate in (*side.rejected, *refused) if candidate.actor in known)
-    return Reading(article, tuple(done), mentions, kept, family, side.recogniser)
+    return Reading(article, done, mentions, kept, family, side.recogniser)
+
+
+def judged(
+    pairs: Sequence[Pair],
+    mentions: Sequence[Mention],
+    rejected: Sequence[Candidate],
+    known: Mapping[str, Actor],
+    *,
+    audited: Collection[int] = (),
+) -> tuple[Pair, ...]:
+    """The pairs with what the audit says of them, given the mentions of both sides and what was not counted.
+
+    `known` are the actors whose names the audit may ask for. What a pair says of lost protected names is kept; the
+    pairs whose numbers are in `audited` are left as they are.
+    """
+    by_sentence: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_sentence[mention.sentence].append(mention)
+    uncounted = _seeming(mentions, rejected)
+    passed_over = _passed_over(candidate for candidate in rejected if candidate.side == "target")
+    done = []
+    for pair in pairs:
+        part, n = pair.sentence, pair.sentence.index
+        if n in audited:
+            done.append(pair)
+            continue
+        here, apart = tuple(by_sentence[n]), frozenset(uncounted[n])
+        case = Case(part.text, pair.translation, part.start, here, known, apart, tuple(passed_over[n]))
+        seen = () if pair.provenance.status == "failed" else audit(case)
+        done.append(replace(pair, findings=(*filter(_of_protection, pair.findings), *seen)))
+    return tuple(done)
 
 
 def _target(
@@ -348,12 +366,18 @@ def _lone(text: str, language: str) -> Source:
 
 def _uncounted(side: Source) -> list[frozenset[str]]:
     """For each source sentence, the actors it seems to name at a place where they are not counted."""
-    counted = Places((mention.start, mention.end, mention.actor) for mention in side.mentions)
-    found: list[set[str]] = [set() for _ in side.sentences]
-    for candidate in side.rejected:
-        if candidate.actor not in counted.over(candidate.start, candidate.end):
+    found = _seeming(side.mentions, side.rejected)
+    return [frozenset(found[n]) for n in range(len(side.sentences))]
+
+
+def _seeming(mentions: Iterable[Mention], rejected: Iterable[Candidate]) -> Mapping[int, set[str]]:
+    """By sentence, the actors that its source seems to name at a place where they are not counted."""
+    counted = Places((m.start, m.end, m.actor) for m in mentions if m.side == "source")
+    found: dict[int, set[str]] = defaultdict(set)
+    for candidate in rejected:
+        if candidate.side == "source" and candidate.actor not in counted.over(candidate.start, candidate.end):
             found[candidate.sentence].add(candidate.actor)
-    return [frozenset(actors) for actors in found]
+    return found
 
 
 def _passed_over(refused: Iterable[Candidate]) -> Mapping[int, list[Candidate]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ladoalado import settings
 from ladoalado.actors import LABEL_OF_TYPE, Actor
+from ladoalado.corrections import MADE
 from ladoalado.mentions import Mention, Side
 from ladoalado.newcomers import PREFIX, folded, identifier
 from ladoalado.reading import Reading
@@ -51,7 +52,7 @@ def quoted(text: str) -> str:
 def _forms(mentions: Iterable[Mention]) -> dict[tuple[str, Side], Counter[str]]:
     found: dict[tuple[str, Side], Counter[str]] = defaultdict(Counter)
     for mention in mentions:
-        if mention.actor and mention.actor.startswith(PREFIX):
+        if mention.actor and mention.actor.startswith((PREFIX, MADE)):
             found[mention.actor, mention.side][" ".join(mention.text.split())] += 1
     return found
 

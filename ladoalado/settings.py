@@ -23,6 +23,10 @@ ARTICLE_SECONDS = float(os.environ.get("LADOALADO_ARTICLE_SECONDS", "600"))
 # Set to 1 where strangers share the page although it is served to this machine's own address, as behind a proxy.
 PUBLIC = os.environ.get("LADOALADO_PUBLIC", "") not in ("", "0")
 
+# How many articles one visitor of a public page may keep, and for how many days after the last was added.
+VISITOR_ARTICLES = int(os.environ.get("LADOALADO_VISITOR_ARTICLES", "50"))
+VISITOR_DAYS = int(os.environ.get("LADOALADO_VISITOR_DAYS", "30"))
+
 DEFAULT_ENGINE = os.environ.get("LADOALADO_ENGINE", "embedded")
 DEFAULT_ARTICLE = "alibaba-llama-2"
 

@@ -14,7 +14,7 @@ import socket
 import ssl
 import time
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +30,8 @@ from ladoalado.patience import within
 
 # Bytes of an answer's body, after inflating: a sentence's translation takes a thousandth of it.
 MOST = 1_000_000
+# Lines of an answer's head: servers send about twenty.
+HEADER_LINES = 200
 # Seconds for reaching one address: a server that lives answers the first packet sooner.
 CONNECT_SECONDS = 3.0
 HEADERS = {"User-Agent": "LadoALado/1.0", "Accept": "*/*", "Accept-Encoding": "identity", "Connection": "close"}
@@ -70,6 +72,18 @@ class Answer:
     body: bytes
 
 
+Place = tuple[socket.AddressFamily, tuple[Any, ...]]
+Connector = Callable[[list[Place], float], httpcore.NetworkStream]
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """Where to dial, decided by the caller: these places, in this order, and the host is not looked up again."""
+
+    places: list[Place]
+    connector: Connector
+
+
 def ask(
     method: str,
     url: str,
@@ -79,15 +93,19 @@ def ask(
     headers: Mapping[str, str] | None = None,
     params: Mapping[str, str] | None = None,
     json: object = None,
+    pinned: Pinned | None = None,
+    wanted: Callable[[int, Mapping[str, str]], bool] | None = None,
 ) -> Answer:
     """The answer of any status, redirects included, by `deadline` (of `time.monotonic`); else NoAnswer.
 
-    `params` are added to the address, `json` becomes the body. Proxies and certificates that the environment names
+    `params` are added to the address, `json` becomes the body. `pinned` says where to dial instead of looking the host
+    up; through a proxy it has no effect, since the proxy looks the host up. Where `wanted`, given status and headers,
+    says no, the body is not read and `body` is empty. Proxies and certificates that the environment names
     (HTTPS_PROXY, HTTP_PROXY, NO_PROXY, SSL_CERT_FILE, SSL_CERT_DIR) are used, since newsrooms sit behind them;
     an address on this machine is never asked through a proxy.
     """
     try:
-        return _asked(_request(method, url, headers, params, json), deadline, most)
+        return _asked(_request(method, url, headers, params, json), deadline, most, pinned, wanted)
     except NoAnswer as known:
         why = known.why
     except Exception as failed:  # noqa: BLE001 - told apart by type: their own messages may hold the address
@@ -96,11 +114,21 @@ def ask(
     raise NoAnswer("no time" if why == "broken off" and time.monotonic() >= deadline else why)
 
 
-def _asked(request: httpx.Request, deadline: float, most: int) -> Answer:
-    with closing(_pool(request.url, deadline)) as pool:
+def _asked(
+    request: httpx.Request,
+    deadline: float,
+    most: int,
+    pinned: Pinned | None,
+    wanted: Callable[[int, Mapping[str, str]], bool] | None,
+) -> Answer:
+    with closing(_pool(request.url, deadline, pinned)) as pool:
         address, content = str(request.url).encode("ascii"), request.content or None
         with pool.stream(request.method, address, headers=request.headers.raw, content=content) as answer:
+            if len(answer.headers) > HEADER_LINES:
+                raise NoAnswer("broken off")
             said = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in answer.headers}
+            if wanted is not None and not wanted(answer.status, said):
+                return Answer(answer.status, said, b"")
             return Answer(answer.status, said, _body(answer.iter_stream(), said, most))
 
 
@@ -146,13 +174,13 @@ def _left(deadline: float) -> float:
 # --- the connection -------------------------------------------------------------------------------------------------
 
 
-def _pool(url: httpx.URL, deadline: float) -> httpcore.ConnectionPool:
+def _pool(url: httpx.URL, deadline: float, pinned: Pinned | None) -> httpcore.ConnectionPool:
     """A pool for one question, through a proxy where the environment names one."""
-    backend = Backend(deadline)
     context = _certificates() if url.scheme == "https" else None
     proxy = proxy_for(url.scheme, url.host)
     if proxy is None:
-        return httpcore.ConnectionPool(ssl_context=context, network_backend=backend)
+        return httpcore.ConnectionPool(ssl_context=context, network_backend=Backend(deadline, pinned))
+    backend = Backend(deadline)
     parts = urlsplit(proxy)
     login = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
     bare = f"http://{parts.netloc.rpartition('@')[2]}"
@@ -184,9 +212,6 @@ def _direct(host: str, excepted: str) -> bool:
     """Whether a NO_PROXY list names the host, a domain above it, or everything."""
     names = [name.strip().lower().lstrip(".") for name in excepted.split(",") if name.strip()]
     return any(name == "*" or f".{host}".lower().endswith(f".{name}") for name in names)
-
-
-Place = tuple[socket.AddressFamily, tuple[Any, ...]]
 
 
 def resolve(host: str, port: int, deadline: float) -> list[Place]:
@@ -267,11 +292,16 @@ class Line(httpcore.NetworkStream):
         return None
 
 
-class Backend(httpcore.NetworkBackend):
-    """Resolves a host once and dials what was resolved."""
+def connect(places: list[Place], deadline: float) -> httpcore.NetworkStream:
+    """A connection to the first of the places that answers, on which every step keeps to the deadline."""
+    return Line(dial(places, deadline), deadline)
 
-    def __init__(self, deadline: float) -> None:
-        self._deadline = deadline
+
+class Backend(httpcore.NetworkBackend):
+    """Resolves a host once and dials what was resolved, or what the caller pinned."""
+
+    def __init__(self, deadline: float, pinned: Pinned | None = None) -> None:
+        self._deadline, self._pinned = deadline, pinned
 
     def connect_tcp(
         self,
@@ -282,7 +312,9 @@ class Backend(httpcore.NetworkBackend):
         socket_options: Any = None,
     ) -> httpcore.NetworkStream:
         """A connection to the host."""
-        return Line(dial(resolve(host, port, self._deadline), self._deadline), self._deadline)
+        if self._pinned is not None:
+            return self._pinned.connector(self._pinned.places, self._deadline)
+        return connect(resolve(host, port, self._deadline), self._deadline)
 
 
 # --- the body -------------------------------------------------------------------------------------------------------
@@ -291,29 +323,52 @@ class Backend(httpcore.NetworkBackend):
 PACKINGS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 
 
+# Layers of packing: one is usual, two come from servers that pack what is packed, and more are an attack.
+LAYERS = 2
+
+
 def _body(chunks: Iterable[bytes], headers: Mapping[str, str], most: int) -> bytes:
-    """The body, inflated; NoAnswer as soon as it is larger than `most` bytes."""
-    packing = headers.get("content-encoding", "").strip().lower() or "identity"
-    if packing != "identity" and packing not in PACKINGS:
+    """The body, inflated; NoAnswer as soon as it, or anything it was packed in, is larger than `most` bytes."""
+    names = [name.strip().lower() for name in headers.get("content-encoding", "").split(",")]
+    packings = [name for name in names if name not in ("", "identity")]
+    if len(packings) > LAYERS or any(name not in PACKINGS for name in packings):
         raise NoAnswer("unreadable")
     said = headers.get("content-length", "")
     if said.isdecimal() and int(said) > most:
         raise NoAnswer("too large")
-    inflater = None if packing == "identity" else zlib.decompressobj(PACKINGS[packing])
+    layers = [_Layer(PACKINGS[name], most) for name in reversed(packings)]
     body = bytearray()
     for chunk in chunks:
-        # One byte more than there is room for is enough to know.
-        body += chunk if inflater is None else _inflated(inflater, chunk, most + 1 - len(body))
+        for layer in layers:
+            chunk = layer.inflated(chunk)
+        body += chunk
         if len(body) > most:
             raise NoAnswer("too large")
-    if inflater is not None and not inflater.eof:
+    if not all(layer.whole for layer in layers):
         raise NoAnswer("broken off")
     return bytes(body)
 
 
-def _inflated(inflater: Any, chunk: bytes, room: int) -> bytes:
-    try:
-        inflated: bytes = inflater.decompress(chunk, room)
-    except zlib.error:
-        raise NoAnswer("unreadable") from None
-    return inflated
+class _Layer:
+    """One packing being taken off, piece by piece."""
+
+    def __init__(self, packing: int, most: int) -> None:
+        self._inflater = zlib.decompressobj(packing)
+        self._left = most
+
+    @property
+    def whole(self) -> bool:
+        """Whether its end has come."""
+        return self._inflater.eof
+
+    def inflated(self, chunk: bytes) -> bytes:
+        """What the piece holds; NoAnswer where all pieces hold more than they may."""
+        try:
+            # One byte more than there is room for is enough to know.
+            inflated = self._inflater.decompress(chunk, self._left + 1)
+        except zlib.error:
+            raise NoAnswer("unreadable") from None
+        self._left -= len(inflated)
+        if self._left < 0:
+            raise NoAnswer("too large")
+        return inflated

@@ -1,6 +1,7 @@
 """The four commands as other programs call them: a process, bytes in, lines out."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -12,10 +13,10 @@ from tests.conftest import DATA, ROOT
 SCHEMA = json.loads((ROOT / "ladoalado" / "reading.schema.json").read_text("utf-8"))
 
 
-def run(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "ladoalado", *arguments], input=given, capture_output=True, cwd=ROOT, check=False
-    )
+def run(*arguments: str, given: bytes = b"", database: str = "") -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, **({"LADOALADO_DATABASE": database} if database else {})}
+    command = [sys.executable, "-m", "ladoalado", *arguments]
+    return subprocess.run(command, input=given, capture_output=True, cwd=ROOT, env=environment, check=False)
 
 
 def lines(done: subprocess.CompletedProcess[bytes]) -> list:
@@ -187,3 +188,29 @@ def test_the_new_options_refuse_in_one_line_too(arguments, given, status, says, 
     done = run(*arguments, given=given)
     error = done.stderr.decode("utf-8")
     assert (done.returncode, error.count("\n"), says in error) == (status, 1, True), error
+
+
+def test_articles_are_added_and_the_library_goes_out_and_comes_back(tmp_path):
+    article = tmp_path / "acordo.txt"
+    article.write_text("A Meta assinou um acordo com a China.\n\nO governo da China não comentou o acordo.", "utf-8")
+    kept, other = (f"sqlite:///{tmp_path}/{name}.db" for name in ("kept", "other"))
+    done = run("add", str(article), "--processes", "1", "--language", "pt", database=kept)
+    assert done.returncode == 0, done.stderr
+    assert b"added 1 articles" in done.stdout
+    file = tmp_path / "library.zip"
+    assert run("library", "export", str(file), database=kept).returncode == 0
+    assert b"brought in" in run("library", "import", str(file), database=other).stdout
+    again = run("add", str(article), "--processes", "1", "--language", "pt", database=other)
+    assert b"1 were there already" in again.stdout
+
+
+def test_what_cannot_be_added_is_said_in_one_line(tmp_path):
+    done = run("add", str(tmp_path / "nothing.txt"), database=f"sqlite:///{tmp_path}/kept.db")
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+    assert b"no such file" in done.stderr
+    broken = tmp_path / "library.zip"
+    broken.write_bytes(b"PK\x03\x04 nothing")
+    done = run("library", "import", str(broken), database=f"sqlite:///{tmp_path}/kept.db")
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from components.ledger import payload
-from ladoalado import ledger, senses, tallies
+from ladoalado import correcting, ledger, senses, tallies
 from ladoalado.ledger import Entry, Ledger
 from ladoalado.mentions import Candidate
 from tests.gold import gold_reading, without
@@ -184,6 +184,6 @@ def test_both_languages_have_the_same_words():
     assert all(text.strip() for table in WORDS.values() for text in table.values())
 
 
-@pytest.mark.parametrize("code", [*senses.REASONS, ledger.KIND_OFF, "alias"])
+@pytest.mark.parametrize("code", [*senses.REASONS, *correcting.REASONS, ledger.KIND_OFF, "alias"])
 def test_every_reason_has_words(code: str):
     assert f"reason_{code}" in WORDS["en"]

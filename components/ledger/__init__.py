@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from components import desk
 from components.assets import register
 from components.words import Language, words
 from ladoalado.colours import colours
@@ -19,31 +20,48 @@ def ledger(
 ) -> Mapping[str, Any] | None:
     """Show a payload; returns {"mention", "sentence"} in the run after a line was clicked, else None.
 
-    The values come from the browser: look them up before use.
+    The values come from the browser: look them up before use. Where a mention is to be corrected, the session is told,
+    for `corrections.show` to answer.
     """
-    result = _LEDGER(key=key, data=data, on_open_change=on_open_change or _nothing)
-    opened = result.get("open")
+    result = _LEDGER(key=key, data=data, on_open_change=on_open_change or _nothing, on_correct_change=_nothing)
+    opened, wrong = result.get("open"), result.get("correct")
+    if isinstance(wrong, Mapping):
+        desk.ask_to_correct(str(wrong.get("mention")))
     return opened if isinstance(opened, Mapping) else None
 
 
-def payload(found: Ledger, *, reading: Reading, language: Language, link: Callable[[Entry], str]) -> dict[str, object]:
+def payload(
+    found: Ledger,
+    *,
+    reading: Reading,
+    language: Language,
+    link: Callable[[Entry], str],
+    corrected: Callable[[str | None], str] | None = None,
+) -> dict[str, object]:
     """What the browser needs, texts cut at the mention, so that nobody counts characters there.
 
-    `link` gives the address of an entry in the reader.
+    `link` gives the address of an entry in the reader. Where mentions can be corrected, `corrected` says of one by its
+    id who corrected it and when (`corrections.Told.text`), empty where nobody did.
     """
     text = words(language, "ledger")
     names = {actor.id: actor.called(language) for actor in reading.actors}
     tints = colours(reading.actors)
 
     def line(entry: Entry) -> dict[str, object]:
-        return _line(entry, text) | {
-            "actor": names.get(entry.actor, entry.actor),
-            "colour": tints.get(entry.actor),
-            "href": link(entry),
-        }
+        why = corrected(entry.mention) if corrected else ""
+        return (
+            _line(entry, text)
+            | ({"why": why} if why else {})
+            | {
+                "actor": names.get(entry.actor, entry.actor),
+                "colour": tints.get(entry.actor),
+                "href": link(entry),
+            }
+        )
 
     return {
         "words": dict(text),
+        "correct": corrected is not None,
         "languages": [reading.article.language, reading.article.target],
         "counted": [line(entry) for entry in _folded(found.counted)],
         "rejected": [line(entry) for entry in found.rejected],

@@ -61,7 +61,15 @@ function follow(event, line, open) {
   open({ mention: line.mention, sentence: line.sentence });
 }
 
-function row(line, data, open) {
+function correct(line, data, send) {
+  const button = element("button", "correct", data.words.correct);
+  button.type = "button";
+  button.setAttribute("aria-label", `${data.words.correct} ${fill(data.words.sentence, line.sentence + 1)}`);
+  button.onclick = () => send("correct", { mention: line.mention });
+  return button;
+}
+
+function row(line, data, send) {
   const item = element("li");
   const link = element("a", "line");
   const href = address(line.href);
@@ -76,17 +84,18 @@ function row(line, data, open) {
     sentence("target", data.languages[1], line.target, line),
     about(line),
   );
-  link.onclick = (event) => follow(event, line, open);
+  link.onclick = (event) => follow(event, line, (value) => send("open", value));
   item.append(link);
+  if (data.correct && line.mention) item.append(correct(line, data, send));
   return item;
 }
 
-function more(list, lines, data, open) {
+function more(list, lines, data, send) {
   const button = element("button", "more");
   button.type = "button";
   const step = () => {
     const first = list.children.length;
-    lines.slice(first, first + STEP).forEach((line) => list.append(row(line, data, open)));
+    lines.slice(first, first + STEP).forEach((line) => list.append(row(line, data, send)));
     button.textContent = fill(data.words.show_more, Math.min(STEP, lines.length - list.children.length));
     button.hidden = list.children.length >= lines.length;
     return first;
@@ -96,22 +105,21 @@ function more(list, lines, data, open) {
   return button;
 }
 
-function draw(section, name, lines, data, open) {
+function draw(section, name, lines, data, send) {
   section.replaceChildren();
   if (!lines.length && name === "rejected") return;
   const list = element("ol");
   section.append(element("h4", "", plural(data.words, name, lines.length)));
   section.append(element("p", "lead", data.words[`${name}_lead`]));
-  if (lines.length) section.append(list, more(list, lines, data, open));
+  if (lines.length) section.append(list, more(list, lines, data, send));
 }
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
-  const open = (value) => setTriggerValue("open", value);
   const version = JSON.stringify(data);
   const root = parentElement.querySelector(".ledger");
   if (root.drawn === version) return;
   root.drawn = version;
-  draw(root.querySelector(".counted"), "counted", data.counted, data, open);
-  draw(root.querySelector(".rejected"), "rejected", data.rejected, data, open);
+  draw(root.querySelector(".counted"), "counted", data.counted, data, setTriggerValue);
+  draw(root.querySelector(".rejected"), "rejected", data.rejected, data, setTriggerValue);
 }

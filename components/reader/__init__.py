@@ -54,6 +54,8 @@ def reader(
     key: str = "reader",
     first: bool = False,
     answer: str = "",
+    notice: str = "",
+    corrected: str = "",
     on_view_change: Callable[[], None],
     on_act_change: Callable[[], None],
 ) -> None:
@@ -65,7 +67,8 @@ def reader(
     string: Streamlit looks into lists and dicts for data frames, and imports pandas to do so (80 MB, half a second);
     for a long article a string also costs it a tenth of the nested objects on every run.
     """
-    data = {"doc": payload["doc"], "packed": _packed(payload), "first": first, "answer": answer}
+    said = {"answer": answer, "notice": notice, "corrected": corrected}
+    data = {"doc": payload["doc"], "packed": _packed(payload), "first": first, **said}
     _READER(key=key, data=data, on_view_change=on_view_change, on_act_change=on_act_change)
 
 

@@ -1,8 +1,7 @@
 """Quotation marks of the translation against those of the source.
 
 A reader must see where somebody's words begin and end. What counts is the comparison: a quotation that runs on into
-the next sentence is open in both, and one that is cut by "he"
-" said" may be whole on the other side; so the words inside
+the next sentence is open in both, and one that is cut by "he said" may be whole on the other side; so the words inside
 are counted, not the quotations. Apostrophes, feet and inches are no quotation marks; a dash that opens speech is one
 in Portuguese. Titles and single words at a distance are quoted by one language and not by the other, and count for
 nothing. Finding kind: `quotes`.
@@ -61,14 +60,12 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _gone(said: int, kept: int, found: list[Quotation]) -> bool:
-    """Whether of the words that one side quotes next to none are quoted on the other; none at all where it is"
-    " broken."""
+    """Whether of the words that one side quotes next to none stand quoted on the other; none where it is broken."""
     return said > 0 and (kept == 0 if _broken(found) else kept < KEPT * said)
 
 
 def _goes_on(case: Case, source: list[Quotation], target: list[Quotation]) -> bool:
-    """Whether the translation has but one mark at its edge: English opens every paragraph of a long quotation"
-    " anew."""
+    """Whether the translation has but one mark at its edge: English opens every paragraph of a long quotation anew."""
     if source or len(target) != 1 or target[0].whole:
         return False
     return target[0].start == 0 and target[0].end == len(case.target)

@@ -13,7 +13,8 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from ladoalado.errors import NotKept
-from ladoalado.store import file_of, tables
+from ladoalado.store import tables
+from ladoalado.store.place import file_of
 
 # Seconds that a reader waits for another program to finish writing, and that the sentences after that one wait.
 LOCK_SECONDS = 5.0
@@ -168,28 +169,43 @@ def _prepare(connection: sqlite3.Connection, read_only: bool) -> None:
     connection.execute("PRAGMA journal_mode = WAL").fetchone()
 
 
+# --- the tables -----------------------------------------------------------------------------------------------------
+
+# What every version of this program has had, and the number under which PostgreSQL lets one process change them.
+_FIRST = {"translations", "edits", "protected_names", "alembic_version"}
+_CHANGING = 0x1AD0A1AD0
+
+
 def _with_tables(engine: Engine, file: Path | None) -> None:
-    """The tables as this program knows them, made where the database is empty; NotKept where it is another's."""
+    """The tables as this program knows them, made or brought up to them; NotKept where they are another's."""
     with engine.connect() as connection, connection.begin():
-        if _ours(connection, file):
+        if _present(connection, file):
             return
+    from ladoalado.store import migrating
+
     with engine.connect() as connection, connection.execution_options(writes=True).begin():
-        if not _ours(connection, file):
-            tables.metadata.create_all(connection)
-            connection.execute(tables.alembic_version.insert().values(version_num=tables.VERSION))
+        if file is None:
+            connection.execute(sqlalchemy.select(sqlalchemy.func.pg_advisory_xact_lock(_CHANGING)))
+        # Another process may have done it while this one waited.
+        if not _present(connection, file):
+            migrating.upgrade(connection)
 
 
-def _ours(connection: Connection, file: Path | None) -> bool:
-    """Whether the tables are there; NotKept where they are not this program's, or of another time."""
+def _present(connection: Connection, file: Path | None) -> bool:
+    """Whether the tables are there as this program knows them, False where they are missing or of an earlier version.
+
+    NotKept where they are not this program's, or of a later one.
+    """
     there = set(sqlalchemy.inspect(connection).get_table_names())
     place = f"The database {file}" if file else "The database"
     if not there:
         return False
-    if not there >= set(tables.metadata.tables):
+    found = connection.scalar(sqlalchemy.select(tables.alembic_version.c.version_num)) if there >= _FIRST else None
+    if found is None or (found == tables.VERSION and not there >= set(tables.metadata.tables)):
         raise NotKept(f"{place} belongs to another program and was left as it is; name another in LADOALADO_DATABASE.")
-    if connection.scalar(sqlalchemy.select(tables.alembic_version.c.version_num)) != tables.VERSION:
+    if found not in tables.REVISIONS:
         raise NotKept(f"{place} was written by another version of Lado a Lado; install that one, or a newer one.")
-    return True
+    return bool(found == tables.VERSION)
 
 
 # --- what went wrong ------------------------------------------------------------------------------------------------

@@ -136,6 +136,34 @@ def test_every_translation_says_on_demand_who_made_it(page):
     )
 
 
+def test_a_link_to_a_sentence_brings_its_row_into_view_and_marks_it(page):
+    opened(page, "/?article=alibaba-llama-2&sentence=20")
+    row = page.locator(".row").nth(19)
+    expect(row).to_be_in_viewport()
+    expect(row).to_have_class(re.compile("pointed"))
+    mention(page, "s3068-3096").click()
+    expect(page.locator(".pointed")).to_have_count(0)
+    page.wait_for_url(re.compile("mention=s3068-3096"))
+    assert "sentence=" not in page.url
+    opened(page, "/?sentence=23")
+    expect(page.get_by_text("Part of this link is not known here")).to_be_visible()
+
+
+def test_a_sentence_is_linked_to_and_opened_at_the_publishers(page):
+    opened(page).context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".row button.ask").nth(3).click()
+    there = page.get_by_role("link", name="Open at the publisher")
+    assert there.get_attribute("href").startswith("https://dailyai.com/#:~:text=Esta%20%C3%A9%20provavelmente%20uma")
+    assert there.get_attribute("rel") == "noopener noreferrer"
+    page.get_by_role("button", name="Copy the link to this sentence").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith("/?article=alibaba-llama-2&sentence=4")
+    mention(page, META).click()
+    page.get_by_role("button", name="Copy link", exact=True).click()
+    assert page.evaluate("navigator.clipboard.readText()").endswith("/?article=alibaba-llama-2&actor=meta")
+
+
 def test_the_pair_stacks_on_a_phone_and_the_panel_leaves_the_sentence_in_sight(phone):
     opened(phone)
     source, target = (phone.locator(f".row .cell.{side}").first.bounding_box() for side in "st")

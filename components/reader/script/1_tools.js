@@ -57,6 +57,7 @@ const ICONS = {
   next: ["M6 3.5L10.5 8 6 12.5"],
   link: ["M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2-2a2.6 2.6 0 0 0-3.7-3.7l-.9.9", "M9.2 6.8a2.6 2.6 0 0 0-3.7 0l-2 2a2.6 2.6 0 0 0 3.7 3.7l.9-.9"],
   done: ["M3.5 8.5l3 3 6-7"],
+  correct: ["M3 13l.6-2.8L10.8 3l2.2 2.2-7.2 7.2z", "M9.3 4.5l2.2 2.2"],
   info: ["M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4z", "M8 7.3v3.9M8 4.9v.2"],
 }
 
@@ -82,6 +83,9 @@ function languageName(code) {
     return code
   }
 }
+
+// Offsets leave the browser in code points; its own strings count UTF-16.
+const codePoints = text => [...text].length
 
 const startsInsidePair = text => /^[\uDC00-\uDFFF]/.test(text)
 

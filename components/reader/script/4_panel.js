@@ -29,7 +29,23 @@ class Panel {
   }
 
   card() {
-    return [this.kindOfActor(), this.outside(), this.relations(), this.descendants(), this.counts(), this.forms(), this.charts()]
+    return [this.kindOfActor(), this.outside(), this.relations(), this.descendants(), this.counts(), this.forms(), this.deeds()]
+  }
+
+  // The mention that stands for the actor while none is chosen.
+  get first() {
+    return this.lines.length ? lineMention(this.lines[0]) : null
+  }
+
+  // What can be done about the chosen actor: `point` says which mention it is done at.
+  deeds() {
+    const { article } = this
+    const actor = article.actors.has(this.who) ? this.who : null
+    const charts = webAddress(this.known.url, { here: true })
+    this.fixer = button({ class: "quiet", "data-do": "correct" }, article.say("correct"))
+    return make("p", { class: "deeds" }, ...(charts ? [make("a", { href: charts }, article.say("charts"))] : []),
+      ...(this.first ? [this.fixer] : []),
+      ...(actor ? [button({ class: "quiet", "data-copy": this.reader.link({ actor }) }, article.say("copy_actor"))] : []))
   }
 
   kindOfActor() {
@@ -48,7 +64,7 @@ class Panel {
   outside() {
     const { known, article } = this
     if (!known.entry) return null
-    return make("div", { class: "outside" }, make("p", {}, article.say("outside")),
+    return make("div", { class: "outside" }, make("p", {}, article.say(known.mine ? "mine" : "outside")),
       button({ class: "quiet", "data-copy": known.entry }, article.say("copy_entry")),
       make("p", { class: "note" }, article.say("entry_place")))
   }
@@ -96,11 +112,6 @@ class Panel {
     ]))
   }
 
-  charts() {
-    const href = webAddress(this.known.url, { here: true })
-    return href && make("p", { class: "charts" }, make("a", { href }, this.article.say("charts")))
-  }
-
   drawLines(mention) {
     const at = mention ? lineOf(this.own, mention) : -1
     const from = at < 0 ? 0 : Math.floor(at / LINES) * LINES
@@ -141,7 +152,18 @@ class Panel {
       make("a", { class: "context", href, "data-go": mention.id, dir: "ltr" },
         make("span", { class: "n" }, n),
         this.side(line.s, "s"), ...this.why(line.s, line.t), this.side(line.t, "t"), ...this.why(line.t)),
-      button({ class: "tool copy", "data-copy": href, "aria-label": article.say("copy_link", { n }) }, icon("link")))
+      button({ class: "tool copy", "data-copy": href, "aria-label": article.say("copy_link", { n }) }, icon("link")),
+      button({ class: "tool fix", "data-do": "correct", "data-on": mention.id, "aria-label": article.say("correct_in", { n }) }, icon("correct")),
+      ...this.corrected(line))
+  }
+
+  // Who corrected a line and when, and the way back.
+  corrected({ s: source, t: target }) {
+    const { article } = this
+    const { texts, mentions } = this.reader.corrected
+    const made = [...new Set([source, target].map(mention => mention && mentions[mention.id]).filter(id => texts[id]))]
+    return made.map(id => make("p", { class: "corrected" }, `${texts[id][1]} `,
+      button({ class: "quiet", "data-do": "uncorrect", "data-on": id }, article.say("undo"))))
   }
 
   side(mention, side) {
@@ -153,10 +175,16 @@ class Panel {
       make("mark", { "data-l": mention.label }, mention.text), make("bdi", {}, right))
   }
 
+  // Who corrected a mention and when, or why it is not sure.
+  reason(mention) {
+    const { texts, mentions } = this.reader.corrected
+    return mention ? texts[mentions[mention.id]]?.[0] ?? this.article.doubt(mention) : ""
+  }
+
   // Why a side is not sure, unless the other one will say the same.
   why(mention, other = null) {
-    const words = mention ? this.article.doubt(mention) : ""
-    return words && words !== (other && this.article.doubt(other)) ? [make("span", { class: "why" }, words)] : []
+    const words = this.reason(mention)
+    return words && words !== this.reason(other) ? [make("span", { class: "why" }, words)] : []
   }
 
   widen(which, by) {
@@ -178,6 +206,7 @@ class Panel {
   point(mention) {
     const { article } = this
     this.mention = mention
+    this.fixer.dataset.on = (mention ?? this.first)?.id
     const at = mention ? lineOf(this.lines, mention) : -1
     const total = article.number(this.lines.length)
     this.counter.textContent = at < 0 ? total : article.say("position", { i: article.number(at + 1), n: total })

@@ -15,6 +15,11 @@ class Desk {
     else if (act === "save") this.save(index)
     else if (act === "restart") this.restart(index)
     else if (act === "machine") this.machine(target, index)
+    else if (act === "correct") this.correct(this.reader.article.mentions.get(target.dataset.on))
+    else if (act === "name") this.reader.naming.name()
+    else if (act === "uncorrect") this.uncorrect(target)
+    else if (act === "seen") this.seen()
+    else if (act === "export") this.ask("export", this.reader.mention?.row ?? null)
     else {
       if (act === "mend" || act === "undo" || act === "again") this.press(target)
       this.ask(act, index, n === undefined ? {} : { n: Number(n) })
@@ -26,6 +31,26 @@ class Desk {
     this.touched = index
     this.reader.fire("act", { do: act, row: index, ...more, at: Date.now() })
     this.reader.say(this.reader.article.say("working"))
+  }
+
+  // False where there is no mention to correct.
+  correct(mention) {
+    if (!mention) return false
+    this.corrected = mention.id
+    this.ask("correct", mention.row, { mention: mention.id })
+    this.reader.naming.close()
+    return true
+  }
+
+  uncorrect(target) {
+    const row = target.closest(".row")?.dataset.i ?? this.reader.mention?.row ?? null
+    this.press(target)
+    this.ask("uncorrect", row === null ? null : Number(row), { id: target.dataset.on })
+  }
+
+  seen() {
+    this.reader.parts.notice.replaceChildren()
+    this.reader.fire("act", { do: "seen", row: null, at: Date.now() })
   }
 
   // Pressed, and waiting for the server: the button itself says so.
@@ -108,7 +133,8 @@ class Desk {
       form.classList.remove("waiting")
       form.querySelector(".note").textContent = message
     }
-    this.reader.say(message)
+    if (waiting.length) this.reader.say(message)
+    else this.reader.tellDone(message)
   }
 
   // After the rows were drawn anew: forms that are still needed, with what was typed in them.

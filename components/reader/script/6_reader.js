@@ -3,12 +3,13 @@
 class Reader {
   constructor(root) {
     const part = name => root.querySelector(`.${name}`)
-    Object.assign(this, { root, parts: {}, doc: null, chosen: null, mention: null, hidden: new Set(), panel: null, width: 0 })
-    for (const name of ["title", "byline", "state", "tools", "trouble", "makers", "legend", "columns", "rows", "side", "index", "panel", "said"]) this.parts[name] = part(name)
+    Object.assign(this, { root, parts: {}, doc: null, chosen: null, mention: null, hidden: new Set(), panel: null, width: 0, corrected: { texts: {}, mentions: {} } })
+    for (const name of ["title", "byline", "state", "tools", "trouble", "makers", "legend", "columns", "rows", "naming", "side", "index", "panel", "notice", "said"]) this.parts[name] = part(name)
     this.path = location.pathname
     this.desk = new Desk(this)
     this.pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true })
     this.gone = new AbortController()
+    this.naming = new Naming(this)
     const { signal } = this.gone
     root.addEventListener("click", event => this.click(event), { signal })
     document.addEventListener("keydown", event => this.key(event), { signal })
@@ -63,6 +64,7 @@ class Reader {
     this.rows = new Rows(this, this.article, this.parts.rows)
     this.rows.draw()
     this.root.classList.add("filled")
+    this.naming.close()
     if (anchor) return this.hold(anchor, waiting)
     this.restore(waiting ?? address, { focus: !waiting })
     this.desk.reopen()
@@ -77,14 +79,44 @@ class Reader {
     return element ? { row: Number(element.dataset.i), top: element.getBoundingClientRect().top, asked: Boolean(asked) } : null
   }
 
-  hold({ row, top, asked }, { actor, mention: id }) {
-    const mention = this.article.mentions.get(id) ?? null
-    this.choose(mention?.who ?? (actor && this.article.has(actor) ? actor : null), mention)
+  // A correction may have made another actor of the chosen one: then the address, which the server wrote, knows who.
+  hold({ row, top, asked }, before) {
+    const address = this.address()
+    const mention = this.article.mentions.get(before.mention) ?? this.article.mentions.get(address.mention) ?? null
+    const actor = [before.actor, address.actor].find(id => id && this.article.has(id)) ?? null
+    this.choose(mention?.who ?? actor, mention)
     const element = this.rows.element(row)
     this.desk.reopen()
     scrollingElement(this.root).scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" })
-    if (asked) element.querySelector(".ask, .again")?.focus({ preventScroll: true })
-    this.desk.touched = null
+    const corrected = this.article.mentions.get(this.desk.corrected)?.el
+    if (asked) (corrected ?? element.querySelector(".ask, .again"))?.focus({ preventScroll: true })
+    this.desk.touched = this.desk.corrected = null
+  }
+
+  // What was corrected in this article: `texts` by correction, `mentions` by mention.
+  corrections(packed) {
+    if (packed === this.packed) return
+    this.packed = packed
+    this.corrected = packed ? JSON.parse(packed) : { texts: {}, mentions: {} }
+    if (!this.article) return
+    this.tools(this.article.data.rows)
+    this.panel?.fit()
+  }
+
+  // What was just done, with the way back; it goes when something else is chosen.
+  notice(said) {
+    if (said === this.noticed) return
+    this.noticed = said
+    if (!said) return this.parts.notice.replaceChildren()
+    const { text, undo } = JSON.parse(said)
+    this.tellDone(text, undo)
+  }
+
+  tellDone(text, undo = "") {
+    this.parts.notice.replaceChildren(make("div", { class: "done" }, make("p", { dir: "auto" }, text),
+      ...(undo ? [button({ class: "quiet", "data-do": "uncorrect", "data-on": undo }, this.article.say("undo"))] : []),
+      button({ class: "tool", "data-do": "seen", "aria-label": this.article.say("close") }, icon("close"))))
+    this.say(text)
   }
 
   // What the server says of the last thing that was asked of it, such as a text that it could not keep.
@@ -163,9 +195,11 @@ class Reader {
   tools(rows) {
     const { article } = this
     const checks = rows.filter(row => article.needsCheck(row)).length
+    const corrections = Object.keys(this.corrected.texts).length
     const say = (key, what, values) => button({ class: "quiet", "data-do": what }, article.say(key, values))
     const only = button({ class: "quiet toggle", "data-do": "check", "aria-pressed": String(Boolean(this.check)) }, article.say("only_check", { n: article.number(checks) }))
-    this.parts.tools.replaceChildren(...(checks || this.check ? [only] : []), say("change_translation", "open"),
+    this.parts.tools.replaceChildren(...(checks || this.check ? [only] : []), say("change_translation", "open"), say("export", "export"),
+      ...(corrections ? [say("corrections", "corrections", { n: article.number(corrections) })] : []),
       ...(article.data.second ? [say("close_second", "close-second", { engine: article.data.second })] : []))
   }
 
@@ -212,26 +246,46 @@ class Reader {
     const query = new URLSearchParams(location.search)
     const known = [...LABELS, ...KINDS, ...Object.keys(PLACES)]
     return {
-      actor: query.get("actor"), mention: query.get("mention"),
+      actor: query.get("actor"), mention: query.get("mention"), sentence: query.get("sentence"),
       check: query.get("check") === "1",
       hide: new Set((query.get("hide") ?? "").split(",").filter(id => known.includes(id))),
     }
   }
 
   linkTo(mention) {
+    return this.link({ actor: mention.actor, mention: mention.id })
+  }
+
+  link(values) {
     const query = new URLSearchParams(this.article.data.link)
-    if (mention.actor) query.set("actor", mention.actor)
-    query.set("mention", mention.id)
+    for (const [name, value] of Object.entries(values)) if (value) query.set(name, value)
     return `?${query}`
   }
 
-  restore({ actor, mention: id }, { focus }) {
+  restore({ actor, mention: id, sentence }, { focus }) {
     const mention = this.article.mentions.get(id) ?? null
     const asked = actor && this.article.has(actor) ? actor : null
     const within = mention && asked && this.article.family(asked).includes(mention.who)
     this.choose(within ? asked : mention?.who ?? asked, mention)
+    this.point(mention ? null : sentence)
     if (!mention) return
     requestAnimationFrame(() => this.reach(mention, { focus: focus && !focusedElsewhere(), block: "center", flash: true }))
+  }
+
+  // The sentence that a link names, counted from 1 as on the page: in view, and marked until something is chosen.
+  point(sentence) {
+    this.pointed?.classList.remove("pointed")
+    this.pointed = null
+    const number = /^\d{1,6}$/.test(sentence ?? "") ? Number(sentence) : 0
+    if (number < 1 || number > this.article.data.rows.length) return
+    const row = this.pointed = this.rows.element(number - 1)
+    row.classList.add("pointed")
+    requestAnimationFrame(() => {
+      row.scrollIntoView({ block: "center", behavior: "instant" })
+      if (this.rows.elements.length > LONG) requestAnimationFrame(() => row.scrollIntoView({ block: "center", behavior: "instant" }))
+      this.flash(row)
+    })
+    this.say(this.article.say("said_sentence", { n: this.article.number(number) }))
   }
 
   travel() {
@@ -261,6 +315,7 @@ class Reader {
   /* choosing */
 
   choose(who, mention = null) {
+    if (mention) this.point(null)
     if (who !== this.chosen) this.mark(who, mention?.row ?? this.mention?.row ?? 0)
     this.current(mention)
     if (!who) return this.closePanel()
@@ -404,7 +459,7 @@ class Reader {
   space() {
     const { rem } = this
     const panel = this.width >= 1200 ? 18.75 * rem : this.width > 640 ? this.width - 19.5 * rem : this.width
-    const line = panel - 2.2 * rem
+    const line = panel - (matchMedia("(pointer: coarse)").matches ? 3.8 : 2.2) * rem
     const room = width => ({ letters: Math.ceil(width / NARROW), fits: text => this.pen.measureText(text).width <= width })
     this.pen.font = `${0.8125 * rem}px ${this.font}`
     return { left: room(line * 0.36), right: room(line * 0.64) }
@@ -479,10 +534,16 @@ class Reader {
     const open = ask.getAttribute("aria-expanded") === "true"
     ask.setAttribute("aria-expanded", String(!open))
     if (open) return ask.parentElement.querySelector(".provenance")?.remove()
-    const { data } = this.article
-    const made = data.provs[data.rows[ask.dataset.row].prov]
+    const { article } = this
+    const { data } = article
+    const { prov, u: there } = data.rows[ask.dataset.row]
+    const sentence = Number(ask.dataset.row) + 1
+    const made = data.provs[prov]
+    const href = there && webAddress(data.article.url?.split("#")[0] + there)
     ask.after(make("p", { class: "provenance", lang: data.lang, dir: "ltr" }, made.status === "edited" ? "" : `${made.text} `,
-      button({ class: "quiet", "data-do": "edit", "data-row": ask.dataset.row }, this.article.say("edit"))))
+      button({ class: "quiet", "data-do": "edit", "data-row": ask.dataset.row }, article.say("edit")), " · ",
+      button({ class: "quiet", "data-copy": this.link({ sentence }) }, article.say("copy_sentence")),
+      ...(href ? [" · ", make("a", { href, target: "_blank", rel: "noopener noreferrer", "aria-label": `${article.say("publisher")}, ${article.say("new_tab")}` }, article.say("publisher"))] : [])))
   }
 
   async copy(from, words) {
@@ -515,15 +576,19 @@ class Reader {
     field.select()
   }
 
-  // Heard on the whole page, because a click on plain text leaves the focus nowhere.
+  // Heard on the whole page, because a click on plain text leaves the focus nowhere, or on what scrolls around it.
   key(event) {
     const [from] = event.composedPath()
-    const ours = from === document.body || this.root.contains(from)
+    const ours = this.root.contains(from) || from.contains?.(this.root.getRootNode().host)
     if (!ours || event.ctrlKey || event.metaKey || event.altKey || from.matches("input, textarea")) return
-    const keys = { Escape: () => this.close(), ",": () => this.step(-1), ".": () => this.step(1), p: () => this.parts.panel.focus() }
-    if (!this.panel || !(event.key in keys)) return
+    const focused = this.article?.mentions.get(from.dataset?.m ?? from.dataset?.go)
+    const keys = {
+      n: () => this.naming.name(),
+      e: () => this.desk.correct(focused ?? this.mention ?? this.panel?.first),
+      ...(this.panel && { Escape: () => this.close(), ",": () => this.step(-1), ".": () => this.step(1), p: () => this.parts.panel.focus() }),
+    }
+    if (!Object.hasOwn(keys, event.key) || keys[event.key]() === false) return
     event.preventDefault()
-    keys[event.key]()
   }
 
   // A drag over one column selects that column only.

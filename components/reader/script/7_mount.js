@@ -14,7 +14,9 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   reader.fire = setTriggerValue
   root.classList.toggle("first", Boolean(data.first))
   reader.theme()
+  reader.corrections(data.corrected)
   reader.show(data)
+  reader.notice(data.notice)
   reader.answer(data.answer)
   return () => {
     reader.end()
