@@ -29,7 +29,7 @@ from ladoalado.corrections import Correction
 from ladoalado.kept import SHARED
 from scripts.serving import QUIET, chromium, serve
 
-PAGES = {"library": ("/library", ".entry, .line"), "reader": ("/", ".row")}
+PAGES = {"library": ("/library", ".shelf .row"), "reader": ("/", ".reader .row")}
 
 
 def main() -> int:

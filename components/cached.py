@@ -280,6 +280,14 @@ def share(_seeds: str) -> None:
     library.share(shelf(SHARED))
 
 
+@st.cache_resource(show_spinner=False, max_entries=2)
+def forget_visitors(day: str) -> None:
+    """On a public page, once a day: remove what visitors left there before `day` and nobody came back for."""
+    from ladoalado.store import visitors
+
+    visitors.forget(day)
+
+
 @st.cache_resource(show_spinner=False, max_entries=24)
 def reader_payload(
     _reading: Reading, _second: Reading | None, fingerprint: str, language: Language, link: str, muted: tuple[str, ...]

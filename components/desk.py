@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 import streamlit as st
 
@@ -54,6 +55,8 @@ def library() -> Library:
     from ladoalado import actors
     from ladoalado import library as seeds
 
+    if not at_home():
+        cached.forget_visitors((date.today() - timedelta(settings.VISITOR_DAYS)).isoformat())
     shelf = cached.shelf(workspace())
     cached.share(f"{seeds.identifiers()} {actors.fingerprint()}")
     return shelf

@@ -38,7 +38,8 @@ def apply(fact: Correction, about: Subject, changed: Sequence[lines.Changed], re
         st.error(plain(str(error)))
         return
     directory = Directory(reading, [fact], state.language())
-    desk.say(text["done"].replace("{what}", facts.said(fact, directory, text)), made.id)
+    scope = text[f"scope.{fact.scope}"].lower()
+    desk.say(text["done"].replace("{scope}", scope).replace("{what}", facts.said(fact, directory, text)), made.id)
     if not stay:
         here = next((now for was, now in changed if facts.at(about, now or was)), about.mention)
         actor, mention = (here.actor, here.id) if here else (state.get(links.ACTOR), None)

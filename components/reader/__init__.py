@@ -11,6 +11,7 @@ Give `reader` a payload that plain JSON can hold, and the same object on every r
                  findings [{kind, n, message, mend, expected, named, found, actor, mention}]. `message` is a sentence
                  in the interface language; `expected` is offered to copy, and to use where `mend` is true; `found` is
                  underlined in the target text, both may be null. Each mention id stands in one segment only.
+                 `u` is what follows the article's address, from "#" on, to open the sentence at the publisher's.
                  Also `why`, the reason why the chosen engine's translation is not there; `e`, the machine's version of
                  an edited one; `o`, the second opinion {t, d, by}: its text, in what it differs, its engine.
     mentions     {id: {a: actor or null, l: label, k: kind, o: origin, pair: id or null}}; a mention that is not sure
@@ -19,14 +20,15 @@ Give `reader` a payload that plain JSON can hold, and the same object on every r
     actors       {id: {name, type, parents, children, wikidata, own, rolled, kinds, source, target, forms, url}}:
                  `type` in words, `parents` nearest first, `children` direct ones, `kinds` {name, adjective, metonym},
                  `forms` {s: [[surface, n]], t: [...]}, `url` on the same site or null; one outside the catalogue also
-                 has `entry`, the text that would put it there
+                 has `entry`, the text that would put it there, and `mine`, whether the reader made it
     provs        [{engine, version, at, status, text}]; a row whose status is "failed" shows its source instead
     names        a sentence on who found the names outside the catalogue, empty where there is nothing to say
     no_names     a sentence on why they are missing, empty where they are not
     second       name of the engine of the second opinion, null without one
     link         query string of the article's address; the reader adds `actor` and `mention`
 
-What is chosen comes from the address (`actor`, `mention`, `hide`) when the reader is drawn and on Back and Forward.
+What is chosen comes from the address (`actor`, `mention`, `sentence`, `hide`) when the reader is drawn and on Back and
+Forward.
 When the person chooses, `on_view_change` runs and `st.session_state[key].view` holds {actor, mention, hide, at}: ids
 or null, `hide` a comma-separated list of labels, kinds, `listed` and `unlisted`, or null, `at` a time that makes every
 choice a new one.
@@ -35,6 +37,10 @@ The callback writes them to the address. `check` is "1" while only what needs ch
 When the person wants the translation changed, `on_act_change` runs and `st.session_state[key].act` holds {do, row,
 at}: `edit` with the `text`, `mend` with the number `n` of the finding, `undo`, `again` (ask the engine once more),
 `open` (the dialog) or `close-second`.
+
+In the same way it asks for the dialogs of corrections and of exports: `correct` with a `mention`, `name` with `side`
+("source" or "target"), `start` and `end` in code points of that sentence's text, `corrections`, `export`; `uncorrect`
+with the `id` of a correction takes it back, `seen` puts the notice away.
 """
 
 import json
@@ -62,6 +68,9 @@ def reader(
     """Shows the article of `payload` side by side; calls back when the person chose something or wants it changed.
 
     `answer` is what went wrong with the last thing asked: a stamp, a blank, a sentence; empty where nothing did.
+    `notice` is what was done last, as JSON {at, text, undo}: `undo` is the id of a correction or empty. `corrected`
+    says what was corrected here, as JSON {texts: {correction: [who and when, how far]}, mentions: {mention:
+    correction}}. Both may be empty.
 
     `first` says that nothing stands above it on the page, so that it may begin higher. The payload goes as one
     string: Streamlit looks into lists and dicts for data frames, and imports pandas to do so (80 MB, half a second);

@@ -33,21 +33,18 @@ from ladoalado.errors import LadoALadoError
 from ladoalado.kept import Found, Library, Shelf
 
 LIST, SECTION, LEFT = "lal.shelf", "lal.shelf.section", "lal.shelf.left"
-WIDTH = 1120
 
 
 def show() -> None:
     """The whole page."""
-    st.set_page_config(layout="wide")
     _come_back()
-    with st.container(horizontal_alignment="center"), st.container(width=WIDTH, key="lal-library"):
-        _head()
-        acts.show_fault()
-        view = asked()
-        try:
-            BODY[view.section](view, desk.library_to_read())
-        except LadoALadoError as error:
-            st.error(plain(str(error)))
+    _head()
+    acts.show_fault()
+    view = asked()
+    try:
+        BODY[view.section](view, desk.library_to_read())
+    except LadoALadoError as error:
+        st.error(plain(str(error)))
 
 
 def _head() -> None:

@@ -14,7 +14,9 @@ from tests.browser.test_reader import META, mention, opened, pressed, serious
 
 pytestmark = pytest.mark.browser
 # Emoji are one code point and two of UTF-16; the one of a family is five code points in a single sign.
-STRANGE = "Ontem, 😀👩\u200d👧 a rede quaxofonte abriu em Lisboa, 😀 e a quaxofonte contratou.\n\nA China respondeu ontem."
+STRANGE = (
+    "Ontem, 😀👩\u200d👧 a rede quaxofonte abriu em Lisboa, 😀 e a quaxofonte contratou.\n\nA China respondeu ontem."
+)
 # Selects part of a line as a person does: the pointer goes down before one letter and up after another.
 EDGES = """(line, [from, to]) => {
   const walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT)
@@ -184,6 +186,21 @@ def test_a_selection_of_exactly_one_mention_offers_to_correct_it(page: Page):
     select(line(page, 0, "s"), " Alibaba ")
     page.locator(".naming").get_by_role("button", name="Correct…").click()
     expect(dialog(page)).to_contain_text("“Alibaba” is counted as Alibaba", timeout=SOON)
+
+
+def test_a_correction_that_cannot_be_kept_says_why_and_stays_in_the_dialog(browser: Browser, tmp_path: Path):
+    with room(browser, tmp_path) as (page, _):
+        opened(page)
+        (tmp_path / "kept.db").write_bytes(b"this is no database" * 100)
+        mention(page, META).focus()
+        page.keyboard.press("e")
+        box = dialog(page)
+        choose(box, "It is nobody", "Only here")
+        expect(box).to_contain_text("2 mentions", timeout=SOON)
+        box.get_by_role("button", name="Apply").click()
+        expect(box.get_by_role("alert")).to_contain_text("database", timeout=SOON)
+        expect(box.get_by_role("radio", name="It is nobody")).to_be_checked()
+        assert (tmp_path / "kept.db").read_bytes().startswith(b"this is no database")
 
 
 def test_on_a_public_page_nobody_sees_what_another_visitor_corrected(browser: Browser, tmp_path: Path):

@@ -6,12 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from components import ledger
 from components.corrections import facts, lines
 from components.corrections.facts import SCOPES, Choice
 from components.corrections.search import Directory, folded
 from components.corrections.told import tell
+from components.corrections.wording import filled
 from components.words import words
 from ladoalado import correcting, making
+from ladoalado import ledger as core
 from ladoalado.article import Article
 from ladoalado.corrections import Correction, Made
 from ladoalado.kept import Row
@@ -233,6 +236,27 @@ def test_a_corrected_mention_says_who_corrected_it_and_when(seed, meta, director
     assert tell(seed, [], "en").packed() == ""
 
 
+def test_the_ledger_says_so_too_and_offers_to_correct(seed, meta):
+    found = core.entries(seed, actors=["meta"], side="source")
+    told = {meta.mention.id: "corrected by you"}
+    data = ledger.payload(
+        found, reading=seed, language="en", link=lambda _: "", corrected=lambda id_: told.get(id_ or "", "")
+    )
+    assert data["correct"] is True
+    assert [line["why"] for line in data["counted"][:2]] == ["corrected by you", "listed in the catalogue"]
+    assert ledger.payload(found, reading=seed, language="en", link=lambda _: "")["correct"] is False
+
+
+def test_every_reason_of_a_correction_has_words_in_the_ledger():
+    text = words("en", "ledger")
+    assert {f"reason_{code}" for code in correcting.REASONS} <= text.keys()
+
+
+def test_names_from_outside_are_shown_as_written_in_the_sentences_of_the_dialog():
+    said = filled("“{text}” is {name}.", text="![x](http://y) $a$ {name}", name="*b*")
+    assert said == "“\\!\\[x\\]\\(http\\:\u2060\\/\\/y\\) \\$a\\$ \\{name\\}” is \\*b\\*."
+
+
 # --- lines ------------------------------------------------------------------------------------------------------------
 
 
@@ -269,7 +293,8 @@ def test_the_dialog_opens_without_spacy():
         f"at = AppTest.from_file({app!r}, default_timeout=60); at.session_state['lal.workspace'] = 'visitor'; "
         "at.session_state['lal.correct'] = {'do': 'correct', 'mention': 's77-81'}; at.run(); "
         "assert not at.exception; assert any('What is wrong' in radio.label for radio in at.radio), at.radio; "
-        "print(sorted({'spacy', 'pandas', 'plotly', 'numpy', 'fxtranslate', 'onnxruntime'} & (set(sys.modules) - before)))"
+        "heavy = {'spacy', 'pandas', 'plotly', 'numpy', 'fxtranslate', 'onnxruntime'}; "
+        "print(sorted(heavy & (set(sys.modules) - before)))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

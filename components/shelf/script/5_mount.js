@@ -17,6 +17,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.querySelector(".help").replaceChildren(...help(content.help || []))
   root.querySelector(".said").replaceChildren(...said(content, ask))
   root.querySelector(".body").replaceChildren(...drawn.filter(Boolean))
+  root.classList.toggle("spread", content.kind === "sentences")
   goOn(root)
 }
 
