@@ -22,7 +22,7 @@ READER, ACTORS, LIBRARY, ADD, ABOUT = (
 _PATHS = {READER: "./", ACTORS: "actors", LIBRARY: "library", ADD: "add", ABOUT: "about"}
 
 
-def to(page: str, **parameters: str | None) -> str:
+def to(page: str, /, **parameters: str | None) -> str:
     """The relative address of a page with its parameters; empty ones are left out."""
     query = urlencode({name: value for name, value in parameters.items() if value})
     return f"{_PATHS[page]}?{query}" if query else _PATHS[page]

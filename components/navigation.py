@@ -52,7 +52,7 @@ def require_frame() -> None:
         st.rerun()
 
 
-def open_page(page: str, **parameters: str | None) -> None:
+def open_page(page: str, /, **parameters: str | None) -> None:
     """Move to another page of the app; the only call of `st.switch_page`."""
     kept = {name: state.get(name) for name in (links.LANGUAGE, links.ARTICLE, links.ENGINE, links.NAMES)}
     wanted = {name: value for name, value in {**kept, **parameters}.items() if value}

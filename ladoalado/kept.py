@@ -1,8 +1,7 @@
 """What a library holds and answers: plain data, and the protocol that the database fulfils (`ladoalado.store`).
 
 A library belongs to one workspace. Under it, for everyone, lie the shared articles (those of `seeds/`), which can be
-read
-and searched and neither changed nor taken away. Dates are ISO 8601; times are UTC to the second
+read and searched and neither changed nor taken away. Dates are ISO 8601; times are UTC to the second
 ("2026-11-23T14:05:09Z").
 """
 
@@ -64,11 +63,11 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One bilingual concordance line: a sentence that answers a search. Spans run into `source` and `target`.
+    """One bilingual concordance line: a sentence that answers a search. Spans run into `source` and `target` (code
+    points, half-open, in order, none overlapping).
 
     `target` is "" where the sentence was not translated yet. `mention` is the id of a mention to open the reader at,
-    if one
-    stands in the sentence.
+    if one stands in the sentence. A title that is no sentence of the text comes as `source` with `sentence` 0.
     """
 
     article: str
@@ -102,8 +101,10 @@ class Reach:
 
 
 class Library(Protocol):
-    """The articles of one workspace above the shared ones. Every method may raise `NotKept`, nothing else on
-    purpose."""
+    """The articles of one workspace above the shared ones.
+
+    Every method may raise `NotKept`, nothing else on purpose.
+    """
 
     workspace: str
 
@@ -160,7 +161,10 @@ class Library(Protocol):
         """Ids of articles of which neither sentences nor mentions are kept yet."""
 
     # --- search
-    def search(self, query: Query, *, limit: int = 50, offset: int = 0) -> Found: ...
+    def search(self, query: Query, *, limit: int = 50, offset: int = 0) -> Found:
+        """The sentences with terms of the query in the articles that answer it: those with more of the terms first,
+        then the newest article first (published, else added). A query of fields alone gives the sentences that mention
+        the actors it names, nothing where it names none."""
 
     # --- corrections
     def corrections(self, article: str | None = None) -> tuple[Correction, ...]:

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import streamlit as st
 
 from components import copy_link, desk, links, navigation, state
-from components.shelf import acts, controls, facts, files, payloads, shipped
+from components.shelf import acts, controls, facts, files, payloads, shipped, waiting
 from components.shelf.asking import (
     ARTICLES,
     CORRECTIONS,
@@ -42,7 +42,7 @@ def show() -> None:
     acts.show_fault()
     view = asked()
     try:
-        BODY[view.section](view, desk.library_to_read())
+        BODY[view.section](view, desk.library() if desk.library_to_read() else None)
     except LadoALadoError as error:
         st.error(plain(str(error)))
 
@@ -91,6 +91,8 @@ def _articles(view: Asked, shelf: Library | None) -> None:
             return
         payload = payloads.articles(listed, view, language) if listed.total else payloads.nothing(view, language)
     controls.show(view, shelf, language)
+    if not view.sentences:
+        waiting.show(shelf, language)
     _draw({**payload, "help": payloads.help_of(language)})
 
 

@@ -1,4 +1,5 @@
-"""The database: what was translated once, what readers wrote, the names they protect. Importing this is cheap.
+"""The database: a reader's articles with what was made of them (`Library`), and what was translated once, what readers
+wrote and the names they protect (`Store`). Importing this is cheap.
 
 It lies in a file of the reader's own (SQLite), or on a PostgreSQL server:
 

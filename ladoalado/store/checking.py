@@ -6,6 +6,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
+from hashlib import sha256
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from ladoalado import library
@@ -22,6 +23,7 @@ from ladoalado.text import checked, clean
 LONGEST = 2_000
 LONGEST_SENTENCE = 1_000_000
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
+_OF_TEXT = re.compile(r"[0-9a-f]{16}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _WRONG = (KeyError, TypeError, ValueError, AttributeError, RecursionError)
@@ -38,6 +40,9 @@ def article(record: Record) -> Article | None:
         if checked(text) != text:
             return None
     except BadInput:
+        return None
+    # An id that is told from a text is told from this one, or the text that it belongs to could never be added.
+    if _OF_TEXT.fullmatch(identifier) and sha256(text.encode()).hexdigest()[:16] != identifier:
         return None
     languages = [record.get(name) for name in ("language", "target")]
     if not all(isinstance(each, str) and _LANGUAGE.fullmatch(each) for each in languages):

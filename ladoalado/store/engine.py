@@ -227,6 +227,8 @@ _SAID = {
     sqlite3.SQLITE_TOOBIG: "The text is longer than the database {file} can hold; cut it",
 }
 _FAILED = f"The database {{file}} cannot be read or written; {_AWAY}"
+_EARLIER = f"The database {{file}} is of an earlier version and may only be read; let it be written once, or {_AWAY}"
+_NO_INDEX = "This Python's SQLite has no full-text search (FTS5); use another Python, or a PostgreSQL server"
 
 
 def _locked(failed: Exception) -> bool:
@@ -243,6 +245,10 @@ def _reason(failed: Exception, file: Path | None) -> str:
     # A value that this program cannot have written.
     if isinstance(cause, ValueError) or "decode to UTF-8" in str(cause):
         said = _DAMAGED
+    elif "no such module: fts5" in str(cause):
+        said = _NO_INDEX
+    elif "no such table" in str(cause) and _read_only(file):
+        said = _EARLIER
     elif isinstance(cause, OSError):
         said = f"The database {{file}} cannot be opened ({cause.strerror or type(cause).__name__}); {_AWAY}"
     else:

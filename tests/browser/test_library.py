@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from ladoalado import library, store
+from ladoalado import adding, library, store
 from ladoalado.article import Article
 from ladoalado.corrections import Correction
 from ladoalado.kept import SHARED
@@ -17,12 +17,12 @@ from tests.browser.conftest import _page
 from tests.browser.test_reader import fits, serious
 
 pytestmark = pytest.mark.browser
-TEXTS = {
-    "a" * 16: "A inteligência artificial na escola\n\nA inteligência artificial chega às escolas. O Brasil paga.",
-    "b" * 16: "O porto cresce\n\nO porto de Sines cresce depressa. A China investe no porto.",
-    "c" * 16: "Uma lei nova\n\nA Comissão Europeia propõe uma lei.",
-}
-SCHOOL = "a" * 16
+TEXTS = (
+    "A inteligência artificial na escola\n\nA inteligência artificial chega às escolas. O Brasil paga.",
+    "O porto cresce\n\nO porto de Sines cresce depressa. A China investe no porto.",
+    "Uma lei nova\n\nA Comissão Europeia propõe uma lei.",
+)
+SCHOOL, PORT, _ = map(adding.identifier, TEXTS)
 
 
 @pytest.fixture
@@ -31,10 +31,12 @@ def app(tmp_path: Path) -> Iterator[str]:
     url = f"sqlite:///{tmp_path}/library.db"
     library.share(store.Library(url, SHARED))
     own = store.Library(url)
-    for day, (name, text) in enumerate(TEXTS.items(), 1):
-        made = Article(name, text, title=text.split("\n")[0], outlet="Público", published=f"2023-07-0{day}")
+    for day, text in enumerate(TEXTS, 1):
+        made = Article(
+            adding.identifier(text), text, title=text.split("\n")[0], outlet="Público", published=f"2023-07-0{day}"
+        )
         assert own.add(made, "paste", at=f"2026-11-0{day}T10:00:00Z")
-    own.correct(Correction("reject", "article", was="china", text="China", article="b" * 16, sentence=2))
+    own.correct(Correction("reject", "article", was="china", text="China", article=PORT, sentence=2))
     store.Store(url).close()
     with serve(env={**os.environ, "LADOALADO_DATABASE": url}) as served:
         yield served.url
@@ -189,3 +191,12 @@ def test_a_search_is_restored_from_its_link_in_another_browser(browser: Browser,
         opened(other, "/library?q=outlet%3Apublico+-porto&order=title")
         assert titles(other) == ["A inteligência artificial na escola", "Uma lei nova"]
         expect(other.get_by_role("searchbox", name="Procurar")).to_have_value("outlet:publico -porto")
+
+
+def test_articles_that_wait_are_translated_in_one_go(page):
+    opened(page)
+    page.get_by_role("button", name="Translate the 3 articles that wait").click()
+    expect(page.get_by_text("not translated yet")).to_have_count(0, timeout=60_000)
+    expect(page.get_by_role("button", name="Translate the")).to_have_count(0)
+    search(page, "intelligence school*")
+    expect(page.locator(".hit", has_text="intelligence").first).to_be_visible(timeout=60_000)
