@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from components import charts, export, ledger, links, makers, navigation, notices, payload, state
+from components import charts, corrections, export, ledger, links, makers, navigation, notices, payload, state
 from components.opened import Opened
 from components.words import plain, words
 from ladoalado import ledger as core
@@ -42,6 +42,7 @@ def show(opened: Opened) -> None:
     st.set_page_config(layout="wide")
     text, whole = words(state.language()), opened.reading
     _head(whole, text)
+    corrections.notice()
     if state.get(links.LISTED) == ONLY:
         opened = replace(opened, reading=_only_listed(whole))
     reading = opened.reading
@@ -58,6 +59,7 @@ def show(opened: Opened) -> None:
     _tables(reading, view, text)
     export.button()
     export.show(opened)
+    corrections.show(whole)
 
 
 def _head(reading: Reading, text: Mapping[str, str]) -> None:
@@ -209,7 +211,10 @@ def _ledger(view: View, opened: Opened) -> None:
     said = " + ".join(names[actor] for actor in (picked.actor, picked.with_actor) if actor)
     with st.container(border=True, key="lal-ledger"):
         st.subheader(text["actors.ledger"].replace("{name}", plain(said)), anchor=False)
-        data = ledger.payload(found, reading=reading, language=state.language(), link=lambda e: _to_reader(opened, e))
+        told = corrections.of(reading, state.language())
+        data = ledger.payload(
+            found, reading=reading, language=state.language(), link=lambda e: _to_reader(opened, e), corrected=told.text
+        )
         clicked = ledger.ledger(data, key="lal.ledger")
         with st.container(horizontal=True):
             _download(

@@ -26,7 +26,7 @@ DOORS = {
     "httpx": {"ladoalado/web.py"},
     "httpcore": {"ladoalado/web.py"},
     "sqlalchemy": STORE,
-    "alembic": {path for path in STORE if path.startswith(("ladoalado/store/migrat"))},
+    "alembic": {path for path in STORE if path.startswith("ladoalado/store/migrat")},
     "trafilatura": {"ladoalado/intake/page.py"},
     "lxml": {"ladoalado/intake/page.py"},
     "feedparser": {"ladoalado/intake/feed.py"},
@@ -113,9 +113,11 @@ def test_the_core_imports_light():
     import sys
 
     code = (
-        "import sys; from ladoalado import library; assert library.stored(library.article('alibaba-llama-2'), 'embedded'); "
+        "import sys; from ladoalado import library; "
+        "assert library.stored(library.article('alibaba-llama-2'), 'embedded'); "
         "heavy = {'spacy', 'pandas', 'plotly', 'fxtranslate', 'numpy', 'onnxruntime', 'streamlit', 'httpx', 'lxml', "
-        "'requests', 'deep_translator', 'sqlalchemy', 'translate', 'alembic', 'trafilatura', 'feedparser', 'pypdf', 'docx', 'networkx'}; "
+        "'requests', 'deep_translator', 'sqlalchemy', 'translate', 'alembic', 'trafilatura', 'feedparser', 'pypdf', "
+        "'docx', 'networkx'}; "
         "print(sorted(heavy & {*sys.modules}))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -637,6 +637,13 @@ def _break(record: Any, chance: random.Random, odd: list[Any]) -> None:
             return
 
 
+def test_an_id_that_is_told_from_a_text_is_told_from_this_one(url: str) -> None:  # noqa: F811
+    record = {"record": "article", "id": ONE.id, "text": TWO.text, "language": "pt", "target": "en"}
+    shelf = Library(url)
+    assert shelf.take_in([record, {**record, "id": "a-slug"}, {**record, "id": "../x"}]) == (1, 2)
+    assert shelf.add(ONE, "paste")
+
+
 def test_a_reading_with_a_place_outside_its_text_is_left_out(full: Library) -> None:
     records = json.loads(json.dumps([*full.everything()]))
     of = next(record for record in records if record["record"] == "article" and record["id"] == TWO.id)

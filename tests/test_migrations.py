@@ -168,6 +168,15 @@ def test_a_later_version_is_refused_and_left_alone(url: str) -> None:  # noqa: F
             call()
 
 
+def test_an_earlier_version_that_may_only_be_read_says_so(old: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ladoalado.store import engine
+
+    monkeypatch.setattr(engine, "_read_only", lambda file: True)
+    assert Store(old).recall([KEY])
+    with pytest.raises(NotKept, match="is of an earlier version and may only be read; let it be written once"):
+        Library(old).count()
+
+
 # --- killed in the middle -------------------------------------------------------------------------------------------
 
 CHILD = """

@@ -9,7 +9,7 @@ from components.corrections import choosing, doing, facts
 from components.corrections.doing import notice
 from components.corrections.search import Directory
 from components.corrections.told import Told, of
-from components.corrections.wording import KEYS, spoken
+from components.corrections.wording import begin, spoken
 from ladoalado.reading import Reading
 
 __all__ = ["Told", "notice", "of", "show"]
@@ -20,8 +20,7 @@ def show(reading: Reading) -> None:
     asked = st.session_state.pop(desk.CORRECTING, None)
     if not isinstance(asked, Mapping):
         return
-    for key in [key for key in st.session_state if str(key).startswith(KEYS)]:
-        del st.session_state[key]
+    begin()
     st.dialog(spoken()["title"], width="large")(_body)(reading, asked)
 
 

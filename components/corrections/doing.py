@@ -8,7 +8,7 @@ from components import desk, links, state
 from components.corrections import facts, lines
 from components.corrections.facts import Subject
 from components.corrections.search import Directory
-from components.corrections.wording import KEYS, Text, spoken, where_kept
+from components.corrections.wording import Text, key, spoken, where_kept
 from components.words import date, plain
 from ladoalado.corrections import MADE, Correction
 from ladoalado.errors import LadoALadoError, NotKept
@@ -57,7 +57,7 @@ def listed(made: Sequence[Correction], reading: Reading, directory: Directory, t
         said, back = st.columns([4, 1], vertical_alignment="center")
         when = " · ".join(part for part in (text[f"scope.{fact.scope}"], date(fact.at, directory.language)) if part)
         said.markdown(f"{plain(facts.said(fact, directory, text))}  \n:gray[{plain(when)}]")
-        if back.button(text["take.back"], key=f"{KEYS}back.{fact.id}", width="stretch"):
+        if back.button(text["take.back"], key=key(f"back.{fact.id}"), width="stretch"):
             _take_back(fact, directory, text)
     if here:
         st.caption(where_kept(text))
@@ -79,10 +79,10 @@ def notice() -> None:
     if not said:
         return
     text = spoken()
-    with st.container(horizontal=True, vertical_alignment="center", key=f"{KEYS}notice"):
+    with st.container(horizontal=True, vertical_alignment="center", key=key("notice")):
         st.text(str(said["text"]))
         if said["undo"]:
-            st.button(text["undo"], key=f"{KEYS}undo", on_click=_undo, args=(str(said["undo"]),))
+            st.button(text["undo"], key=key("undo"), on_click=_undo, args=(str(said["undo"]),))
     desk.hush()
 
 

@@ -8,15 +8,13 @@ import streamlit as st
 from components import desk
 from components.corrections import lines
 from components.corrections.search import Directory
-from components.corrections.wording import KEYS, Text, filled
+from components.corrections.wording import Text, filled, key
 from components.words import Language, plain
 from ladoalado.corrections import Correction
 from ladoalado.errors import LadoALadoError
 from ladoalado.kept import Reach
 from ladoalado.mentions import Mention
 from ladoalado.reading import Reading
-
-REACH = f"{KEYS}reach"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,9 @@ def effect_of(fact: Correction | None, reading: Reading, text: Text) -> Effect |
         st.markdown(filled(said, n=str(len(here)), source=str(source), target=str(target)))
     reach = _reach(fact, text) if fact.scope == "library" else None
     if not here and not (reach and reach.mentions):
-        st.caption(text["preview.none"])
-        return None
+        later = fact.scope == "library"
+        st.caption(text["preview.later" if later else "preview.none"])
+        return Effect(here, reach) if later else None
     return Effect(here, reach)
 
 
@@ -65,11 +64,11 @@ def _reach(fact: Correction, text: Text) -> Reach | None:
 
 def _looked_up(fact: Correction) -> Reach | None:
     """The same while the same is asked: a dialog runs again with every letter typed in it."""
-    asked, reach = st.session_state.get(REACH, (None, None))
+    asked, reach = st.session_state.get(key("reach"), (None, None))
     if asked != fact:
         library = desk.library_to_read()
         reach = library.reach(fact, examples=lines.MOST + 1) if library else None
-        st.session_state[REACH] = fact, reach
+        st.session_state[key("reach")] = fact, reach
     return reach
 
 
@@ -84,11 +83,11 @@ def examples(effect: Effect, fact: Correction, reading: Reading, language: Langu
         return text["named"].replace("{label}", label).replace("{name}", directory.name(mention.actor))
 
     if effect.here:
-        lines.show(lines.changed(reading, effect.here, called), reading, text, key=f"{KEYS}changes")
+        lines.show(lines.changed(reading, effect.here, called), reading, text, key=key("changes"))
     more = len({lines.place_of(change).sentence for change in effect.here}) - lines.MOST
     if more > 0:
         st.caption(text["preview.more.one" if more == 1 else "preview.more"].replace("{n}", str(more)))
     others = lines.elsewhere(effect.reach.rows, reading.article.id) if effect.reach else []
     if others:
         st.caption(text["preview.library.rows"])
-        lines.show(others, reading, text, key=f"{KEYS}elsewhere")
+        lines.show(others, reading, text, key=key("elsewhere"))

@@ -3,12 +3,27 @@
 import re
 from collections.abc import Mapping
 
+import streamlit as st
+
 from components import desk, state
 from components.words import plain, words
 from ladoalado import settings
 
 KEYS = "lal.corrections."
+OPENED = "lal.corrections-opened"
 Text = Mapping[str, str]
+
+
+def begin() -> None:
+    """A dialog opens anew: what was chosen in the one before is forgotten, here and in the browser."""
+    for name in [name for name in st.session_state if str(name).startswith(KEYS)]:
+        del st.session_state[name]
+    st.session_state[OPENED] = st.session_state.get(OPENED, 0) + 1
+
+
+def key(name: str) -> str:
+    """The key of a widget of the dialog that is open."""
+    return f"{KEYS}{st.session_state.get(OPENED, 0)}.{name}"
 
 
 def spoken() -> Text:

@@ -81,6 +81,7 @@ def _articles(view: Asked, shelf: Library | None) -> None:
     if shelf is None:
         _first(Shelf((), 0))
         return
+    acts.recount(shelf, language)
     if view.sentences:
         view, found = _found(view, shelf)
         payload = payloads.sentences(found, view, language) if found.total else payloads.nothing(view, language)

@@ -12,7 +12,7 @@ from ladoalado.corrections import Correction
 from ladoalado.errors import LadoALadoError
 from ladoalado.kept import Library
 
-SAID, FAULT, RECOUNT = "lal.shelf.said", "lal.shelf.fault", "lal.shelf.recount"
+SAID, FAULT = "lal.shelf.said", "lal.shelf.fault"
 MOST = 200
 
 
@@ -58,7 +58,6 @@ def _empty(shelf: Library, _: tuple[str, ...]) -> Said:
 
 def _take_back(shelf: Library, ids: tuple[str, ...]) -> Said | None:
     taken = shelf.uncorrect(ids[0]) if ids else None
-    st.session_state[RECOUNT] = True
     return Said("back", undo="again", correction=taken) if taken else None
 
 
@@ -68,7 +67,6 @@ def _again(shelf: Library, _: tuple[str, ...]) -> Said | None:
     if not isinstance(before, Said) or before.correction is None:
         return None
     kept = shelf.correct(replace(before.correction, id="", at=""))
-    st.session_state[RECOUNT] = True
     return Said("again", ids=(kept.id,), undo="back")
 
 
@@ -104,16 +102,14 @@ def show_fault() -> None:
 
 
 def recount(shelf: Library, language: Language) -> None:
-    """Count the mentions anew where a correction was taken back or made again, showing how far it is."""
-    if not st.session_state.get(RECOUNT):
-        return
-    place, text = st.empty(), text_of(language)["recount"]
+    """Count the mentions of articles anew that a correction reached since, showing how far it is."""
+    text = text_of(language)["recount"]
+    place = None
     try:
         for done, of in shelf.recount():
-            said = text.replace("{done}", str(done)).replace("{all}", str(of))
-            place.progress(done / of if of else 1.0, text=said)
+            place = place or st.empty()
+            place.progress(done / of if of else 1.0, text=text.replace("{done}", str(done)).replace("{all}", str(of)))
     except LadoALadoError as error:
         st.error(plain(str(error)))
-    # Not reached by a run that is broken off: the next one goes on.
-    st.session_state.pop(RECOUNT, None)
-    place.empty()
+    if place:
+        place.empty()

@@ -111,7 +111,6 @@ def _correct(data: bytes, made: Iterable[Correction], language: Language) -> Non
         shelf = desk.library()
         for fact in new:
             shelf.correct(fact)
-        st.session_state[acts.RECOUNT] = bool(new)
         acts.recount(shelf, language)
     except LadoALadoError as error:
         st.error(plain(str(error)))

@@ -113,6 +113,13 @@ def test_a_correction_outlives_the_server_and_the_list_takes_it_back(browser: Br
         box = dialog(page)
         choose(box, "It is nobody", "Only here")
         expect(box).to_contain_text("in this article", timeout=SOON)
+        page.keyboard.press("Escape")
+        expect(box).to_have_count(0)
+        expect(mention(page, "s39-46")).to_be_focused()
+        page.keyboard.press("e")
+        box = dialog(page)
+        choose(box, "It is nobody", "Only here")
+        expect(box).to_contain_text("in this article", timeout=SOON)
         apply(box)
         expect(mention(page, "s39-46")).to_have_count(0)
     with room(browser, tmp_path) as (page, _):

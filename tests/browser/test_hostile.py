@@ -274,7 +274,11 @@ def assert_only_text(watch: Watch, reading: Reading) -> None:
     abroad = {link.geturl() for link in links if (link.scheme, link.netloc) != (own.scheme, own.netloc)}
     original = {link for link in abroad if link.startswith("https://canary.invalid/leia?")}
     assert {link for link in abroad if not re.fullmatch(r"https://www\.wikidata\.org/wiki/Q\d+", link)} == original
-    assert len(original) == (reading.article.source_url == made.WEB and page.locator(".reader").count())
+    # Each of them leads to the article, or to one of its sentences there.
+    parts = [link.partition("#") for link in original]
+    wanted = reading.article.source_url == made.WEB and page.locator(".reader").count()
+    assert len({address for address, _, _ in parts}) == wanted
+    assert all(re.fullmatch(r"(?::~:text=[\w.~%,]+)?", words) for _, _, words in parts)
     assert ask(page, MARKUP) == []
     assert ask(page, TURNED) == []
     watch.check()

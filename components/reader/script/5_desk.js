@@ -1,6 +1,9 @@
 /* ---- the desk: what a reader does to a translation ---- */
 
 const DRAFTS = "lado-a-lado.draft"
+const DIALOGS = ["open", "export", "corrections", "correct", "name"]
+const GLANCE = 250 // ms between looks at whether a dialog is still there
+const GIVE_UP = 20_000 // ms that a dialog may take to open
 
 class Desk {
   constructor(reader) {
@@ -31,6 +34,24 @@ class Desk {
     this.touched = index
     this.reader.fire("act", { do: act, row: index, ...more, at: Date.now() })
     this.reader.say(this.reader.article.say("working"))
+    if (DIALOGS.includes(act)) this.comeBack(act, index, more.mention)
+  }
+
+  // A dialog that closes leaves the focus nowhere: it comes back to where the dialog was asked for.
+  comeBack(act, index, id) {
+    clearInterval(this.watch)
+    const until = Date.now() + GIVE_UP
+    let seen = false
+    this.watch = setInterval(() => {
+      const open = document.querySelector("[role=dialog]") !== null
+      seen ||= open
+      if (open || (!seen && Date.now() < until)) return
+      clearInterval(this.watch)
+      const { reader } = this
+      const asked = reader.article.mentions.get(id)?.el ?? reader.parts.tools.querySelector(`[data-do="${act}"]`)
+        ?? (index === null ? null : reader.rows?.element(index)?.querySelector(".ask"))
+      if (seen && document.activeElement === document.body) asked?.focus({ preventScroll: true })
+    }, GLANCE)
   }
 
   // False where there is no mention to correct.

@@ -26,6 +26,7 @@ class Reader {
     this.gone.abort()
     this.watch.disconnect()
     clearTimeout(this.trip)
+    clearInterval(this.desk.watch)
     this.rows = null
   }
 
