@@ -142,9 +142,10 @@ def _stored(
     if held.library is None:
         return None
     try:
-        return held.library.reading(article, wanted.engine, stamp)
+        own = held.library.reading(article, wanted.engine, stamp)
     except NotKept:
         return None
+    return own if own and own.whole else None
 
 
 def _made(
@@ -176,7 +177,7 @@ def _keep(made: Reading, engine: str, stamp: str, held: Held) -> None:
     """Keep a whole reading of an article of the library, so that it is there after a restart."""
     if held.library is None or made.article.id in library.identifiers():
         return
-    if any(pair.reason for pair in made.pairs) or any(p.provenance.engine != engine for p in made.pairs):
+    if not made.whole or any(pair.provenance.engine != engine for pair in made.pairs):
         return
     with suppress(NotKept):
         held.library.keep_reading(made, engine, stamp)
@@ -185,7 +186,9 @@ def _keep(made: Reading, engine: str, stamp: str, held: Held) -> None:
 def _with_edits(found: Reading, wanted: Wanted, key: Key, memory: Memory | None) -> Reading:
     article = found.article
     texts = {pair.sentence.text for pair in found.pairs}
-    edits: Mapping[str, Edit] = memory.edits(texts, article.language, article.target) if memory else {}
+    edits: Mapping[str, Edit] = {}
+    with suppress(NotKept):
+        edits = memory.edits(texts, article.language, article.target) if memory else {}
     if not edits:
         return found
     place = (*key, _digest(sorted((text, edit.text, edit.at) for text, edit in edits.items())), stamp(found))
@@ -221,8 +224,7 @@ def _metadata(article: Article) -> str:
 
 def stamp(reading: Reading) -> str:
     """A fingerprint of what a reading shows: another one, another page."""
-    shown = [(pair.translation, pair.provenance, pair.reason) for pair in reading.pairs]
-    marks = [(mention.id, mention.actor, mention.label, mention.reason, mention.pair) for mention in reading.mentions]
+    shown, marks = reading.pairs, (reading.mentions, reading.rejected)
     made_by = reading.recogniser, actors.fingerprint()
     return _digest((reading.article.sha256, _metadata(reading.article), made_by, shown, marks, reading.actors))
 
@@ -285,7 +287,8 @@ def forget_visitors(day: str) -> None:
     """On a public page, once a day: remove what visitors left there before `day` and nobody came back for."""
     from ladoalado.store import visitors
 
-    visitors.forget(day)
+    with suppress(NotKept):
+        visitors.forget(day)
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 
 import streamlit as st
@@ -58,7 +59,8 @@ def library() -> Library:
     if not at_home():
         cached.forget_visitors((date.today() - timedelta(settings.VISITOR_DAYS)).isoformat())
     shelf = cached.shelf(workspace())
-    cached.share(f"{seeds.identifiers()} {actors.fingerprint()}")
+    with suppress(NotKept):
+        cached.share(f"{seeds.identifiers()} {actors.fingerprint()}")
     return shelf
 
 

@@ -47,8 +47,12 @@ def article(meanwhile: Meanwhile | None = None) -> Opened | None:
     While another engine is at work, `meanwhile` shows the reading that was on the page.
     """
     shelf = _shelf()
-    known = _titles(shelf)
-    wanted, no_article = _wanted(known, shelf)
+    try:
+        known = _titles(shelf)
+        wanted, no_article = _wanted(known, shelf)
+    except NotKept:
+        known = _titles(None)
+        wanted, no_article = _wanted(known, None)
     if wanted is None:
         notices.empty()
         return None
@@ -80,10 +84,10 @@ def article(meanwhile: Meanwhile | None = None) -> Opened | None:
 
 def _shelf() -> Library | None:
     """The reader's library where there is one that answers."""
-    shelf = desk.library_to_read()
     try:
+        shelf = desk.library_to_read()
         return shelf if shelf and shelf.count() else None
-    except NotKept:
+    except LadoALadoError:
         return None
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from ladoalado import library, making, settings
 from ladoalado.article import Article
 from ladoalado.drafts import Draft, Origin
-from ladoalado.errors import BadInput, LadoALadoError
+from ladoalado.errors import BadInput, EngineFailed, LadoALadoError
 from ladoalado.kept import Library
 from ladoalado.memory import Memory
 from ladoalado.text import checked
@@ -98,4 +98,6 @@ def _read(waits: str, shelf: Library, memory: Memory | None, engine: str) -> Non
     article = library.article(waits, shelf=shelf)
     names = memory.protected(article.language, article.target) if memory else ()
     made = making.read(article, engine=engine, memory=memory, protected=names)
+    if not made.whole:
+        raise EngineFailed("Some sentences could not be translated; try again.")
     shelf.keep_reading(made, engine, library.stamp(engine, names=names))

@@ -251,7 +251,9 @@ def _keep(
     words = len(article.text.split())
     began = time.monotonic()
     title = article.title or article.id
-    if isinstance(result.made, Reading):
+    if isinstance(result.made, Reading) and not result.made.whole:
+        report.failed.append(f"{title}: some sentences could not be translated; run it again")
+    elif isinstance(result.made, Reading):
         shelf.keep_reading(result.made, settings.DEFAULT_ENGINE, library.stamp(settings.DEFAULT_ENGINE, names=names))
         report.stages["translation"].add(words, result.translation)
     elif isinstance(result.made, Source):

@@ -8,6 +8,8 @@ from ladoalado.article import Article, Sentence
 from ladoalado.mentions import Candidate, Mention
 
 Status = Literal["machine", "edited", "recorded", "failed"]
+# Why a sentence has no translation although no engine failed: it is not in the language of the article.
+NOT_PORTUGUESE = "not Portuguese"
 FindingKind = Literal[
     "actor-missing", "actor-changed", "actor-added", "number", "negation", "hedge",
     "untranslated", "dropped", "invented", "quotes", "twice-translated",
@@ -84,3 +86,8 @@ class Reading:
     rejected: tuple[Candidate, ...]
     actors: tuple[Actor, ...]
     recogniser: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether no sentence is left that could still be translated by asking again."""
+        return all(pair.reason in (None, NOT_PORTUGUESE) for pair in self.pairs)

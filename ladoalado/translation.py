@@ -15,9 +15,9 @@ from ladoalado import answers, patience, protection, repairs, shielding
 from ladoalado.engines import ENGINES
 from ladoalado.errors import BadInput, EngineFailed, NotKept
 from ladoalado.memory import Key, Memory, Remembered, today
+from ladoalado.reading import NOT_PORTUGUESE
 
 UNCHANGED = "unchanged"
-NOT_PORTUGUESE = "not Portuguese"
 NOT_ASKED = "not translated yet"
 OUT_OF_TIME = "The article took too long; press try again to go on from here."
 # Reasons that stay the same however often an engine is asked.

@@ -8,6 +8,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -33,17 +34,22 @@ class Server:
         self.as_user = _other_user(folder)
 
     def start(self) -> None:
-        """Make the cluster and start it."""
+        """Make the cluster and start it. It ends when this process does, however that ends."""
         self._run("initdb", "-D", str(self.folder / "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N",
                   "--locale=C.UTF-8")  # fmt: skip
-        options = f"-k {self.folder} -c listen_addresses= -c fsync=off -c max_connections=50"
-        data, log = str(self.folder / "data"), str(self.folder / "log")
-        self._run("pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start")
+        server = [str(self.bin / "postgres"), "-D", str(self.folder / "data"), "-k", str(self.folder),
+                  "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=50"]  # fmt: skip
+        # The shell waits for the end of a pipe that this process holds.
+        watched = ["sh", "-c", '"$@" 2>log & read _; kill -QUIT $!; wait', "sh", *server]
+        self.process = subprocess.Popen(watched, cwd=self.folder, stdin=subprocess.PIPE, **self.as_user)
+        self._await()
         self._ask("postgres", "CREATE DATABASE test")
 
     def stop(self) -> None:
         """End the server, whoever is connected."""
-        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "-w", "stop")
+        assert self.process.stdin
+        self.process.stdin.close()
+        self.process.wait()
 
     def empty(self) -> str:
         """The address of the one database for tests, emptied."""
@@ -62,10 +68,18 @@ class Server:
                 connection.execute(statement)
 
     def _run(self, program: str, *arguments: str) -> None:
-        done = subprocess.run(
-            [self.bin / program, *arguments], cwd=self.folder, capture_output=True, text=True, **self.as_user
-        )
+        command = [self.bin / program, *arguments]
+        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, **self.as_user)
         assert done.returncode == 0, f"{program}: {done.stdout[-2000:]}{done.stderr[-2000:]}"
+
+    def _await(self) -> None:
+        """Wait until the server answers."""
+        for _ in range(600):
+            ready = subprocess.run([self.bin / "pg_isready", "-q", "-h", self.folder], check=False)
+            if ready.returncode == 0:
+                return
+            time.sleep(0.1)
+        raise AssertionError((self.folder / "log").read_text())
 
 
 def _other_user(folder: Path) -> dict[str, object]:

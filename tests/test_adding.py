@@ -1,8 +1,8 @@
 import pytest
 
-from ladoalado import adding, library, settings, store
+from ladoalado import adding, library, making, settings, store
 from ladoalado.drafts import Draft
-from ladoalado.errors import BadInput
+from ladoalado.errors import BadInput, EngineFailed
 from ladoalado.kept import SHARED
 
 TEXT = "A Meta anunciou um acordo com a Alibaba.\n\nO governo da China não comentou."
@@ -77,3 +77,19 @@ def test_shared_articles_follow_the_seeds(tmp_path):
     assert (line.id, line.shared) == (settings.DEFAULT_ARTICLE, True)
     assert line.sentences == 22
     assert store.Library(url, "somebody").count() == 0
+
+
+def test_a_reading_with_sentences_left_open_is_not_taken_for_finished(shelf, monkeypatch):
+    added = adding.add(Draft(TEXT), shelf, "command")
+
+    class Tired:
+        name, version = "embedded", "0"
+
+        def translate(self, sentence):
+            raise EngineFailed("The engine is tired; try again.")
+
+    monkeypatch.setattr(making, "translator", lambda *_, **__: Tired())
+    assert adding.read_waiting(shelf) == (0, 1)
+    assert shelf.untranslated() == (added.id,)
+    monkeypatch.undo()
+    assert adding.read_waiting(shelf) == (1, 0)

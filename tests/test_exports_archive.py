@@ -14,6 +14,7 @@ import pytest
 
 from ladoalado import library as seeds
 from ladoalado import rules, settings, store
+from ladoalado.adding import identifier
 from ladoalado.article import Article
 from ladoalado.corrections import Correction
 from ladoalado.errors import BadInput
@@ -38,7 +39,7 @@ def shelf(tmp_path: Path) -> Iterator[store.Library]:
     (tmp_path / "one").mkdir()
     shelf = library(tmp_path / "one")
     for number, text in enumerate(TEXTS):
-        shelf.add(Article(f"{number:016x}", text, title=f"Título {number}", outlet="Público"), "paste")
+        shelf.add(Article(identifier(text), text, title=f"Título {number}", outlet="Público"), "paste")
     reading = shipped()
     shelf.add(reading.article, "file")
     shelf.keep_reading(reading, settings.DEFAULT_ENGINE, seeds.stamp(settings.DEFAULT_ENGINE))

@@ -24,6 +24,8 @@ export default function ({ data, setTriggerValue }) {
     waiting = null
   }
   document.addEventListener("input", later, true)
+  // What was typed while this script was still on its way.
+  for (const field of document.querySelectorAll("textarea, input")) if (field.value) later({ target: field })
   window.addEventListener("pagehide", now)
   return () => {
     now()

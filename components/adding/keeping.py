@@ -39,7 +39,7 @@ def _keep(
     from ladoalado import adding
 
     try:
-        if room is not None and shelf.count() >= room:
+        if room is not None and shelf.count() + len(shelf.deleted()) >= room:
             return lambda: _failed(now, waiting, Said("limit", {"n": str(room)}), everything=True)
         article = adding.add(draft, shelf, waiting.origin, language=fields.SOURCE, anyway=anyway)
     except adding.Duplicate as error:
@@ -51,10 +51,13 @@ def _keep(
         return lambda: _failed(now, waiting, failure, everything=closed)
 
     def kept() -> None:
+        now.added[:] = [one for one in now.added if one.identifier != article.id]
         now.added.append(Added(article.id, fields.title(draft), waiting.asked))
-        now.waiting.remove(waiting)
+        # It may have been put away meanwhile.
+        for drafts in (now.waiting, now.away):
+            if waiting in drafts:
+                drafts.remove(waiting)
         now.gone.append(waiting)
-        now.away.clear()
         now.more = False
         now.saved += waiting.origin == "paste"
 

@@ -9,6 +9,7 @@ from components.adding import fields, saying
 from components.adding.tray import Said, Tray, Waiting
 from ladoalado import settings
 from ladoalado.drafts import Draft
+from ladoalado.errors import LadoALadoError
 
 # The library is asked about this many drafts before they are saved; about all of them when they are.
 ASKED = 200
@@ -45,7 +46,7 @@ def _alone(waiting: Waiting, draft: Draft) -> Iterator[Said]:
 def _kept(waiting: Waiting, draft: Draft) -> Iterator[Said]:
     """The same article in the library. What cannot be asked now is asked when it is saved."""
     question = hash(draft.text), draft.source_url
-    if waiting.twin is None or waiting.twin[0] != question:
+    if waiting.twin is None or waiting.twin[0] != question or not _still(waiting.twin[1]):
         try:
             waiting.twin = question, _twin(draft)
         except Exception:  # noqa: BLE001 - the form must stand, whatever the library does
@@ -53,6 +54,14 @@ def _kept(waiting: Waiting, draft: Draft) -> Iterator[Said]:
     said = waiting.twin[1]
     if said and not (said.key == "duplicate.address" and anyway(waiting)):
         yield said
+
+
+def _still(said: Said | None) -> bool:
+    """Whether the article that stood in the way is still there."""
+    try:
+        return said is None or bool(desk.library().has({said.values["id"]}))
+    except LadoALadoError:
+        return True
 
 
 def _twin(draft: Draft) -> Said | None:

@@ -118,7 +118,9 @@ def feed(tray: Tray, address: str) -> Apply:
 
     def apply() -> None:
         if isinstance(found, list):
-            tray.feed, tray.listed = Feed(address, tuple(found)), 0
+            # A feed may name one address twice; what has none cannot be fetched.
+            once = {item.address: item for item in reversed(found) if item.address}
+            tray.feed, tray.listed = Feed(address, tuple(reversed(once.values()))), 0
         else:
             said = found if isinstance(found, Said) else saying.of_refused(found, page=True)
             tray.setbacks.append(Setback(address, said))

@@ -11,16 +11,16 @@ from components.corrections.search import Directory
 from components.corrections.wording import Text, key, spoken, where_kept
 from components.words import date, plain
 from ladoalado.corrections import MADE, Correction
-from ladoalado.errors import LadoALadoError, NotKept
+from ladoalado.errors import LadoALadoError
 from ladoalado.reading import Reading
 
 
 def kept() -> Sequence[Correction]:
     """Every correction of this reader; none where nothing was ever kept or the database does not answer."""
-    library = desk.library_to_read()
     try:
+        library = desk.library_to_read()
         return library.corrections() if library else ()
-    except NotKept:
+    except LadoALadoError:
         return ()
 
 

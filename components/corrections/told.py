@@ -8,7 +8,7 @@ from components import desk
 from components.corrections.search import folded
 from components.words import Language, date, words
 from ladoalado.corrections import Correction
-from ladoalado.errors import NotKept
+from ladoalado.errors import LadoALadoError
 from ladoalado.mentions import Mention
 from ladoalado.reading import Reading
 
@@ -37,10 +37,10 @@ class Told:
 
 def of(reading: Reading, language: Language) -> Told:
     """What this reader corrected in the article of `reading`; nothing where there is no database to ask."""
-    library = desk.library_to_read()
     try:
+        library = desk.library_to_read()
         made = library.corrections(reading.article.id) if library else ()
-    except NotKept:
+    except LadoALadoError:
         made = ()
     return tell(reading, made, language)
 

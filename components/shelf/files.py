@@ -9,6 +9,7 @@ from components import desk
 from components.shelf import acts
 from components.shelf.payloads import number, text_of
 from components.words import Language, plain
+from ladoalado import settings
 from ladoalado.corrections import Correction
 from ladoalado.errors import BadInput, LadoALadoError
 from ladoalado.kept import Library
@@ -64,7 +65,9 @@ def _restore(data: bytes, language: Language) -> None:
             place.progress(done / of if of else 1.0, text=said)
 
     try:
-        found = archive.restore(data, desk.library(), progress=progress)
+        shelf = desk.library()
+        room = None if desk.at_home() else max(0, settings.VISITOR_ARTICLES - shelf.count() - len(shelf.deleted()))
+        found = archive.restore(data, shelf, progress=progress, articles=room)
     except LadoALadoError as error:
         st.error(plain(str(error)))
     else:

@@ -32,6 +32,7 @@ MOST_RATIO, FREE = 100, 50_000_000
 NOT_OURS = "This file is not a library of Lado a Lado; choose the .zip that “Download the library” gave."
 DAMAGED = "This library file is damaged, and nothing of it was taken in; use another copy of it."
 TOO_LARGE = "This library file is larger than can be taken in, and nothing of it was; bring it in in smaller parts."
+TOO_MANY = "The file holds more articles than the {n} that there is room for here; delete some first."
 PARTLY = "A part of this library file cannot be read; what came before it was taken in. Use another copy for the rest."
 CHANGED = "This library file was changed after it was made (its sums do not agree); use the file as it was made."
 
@@ -92,15 +93,17 @@ def _readme() -> bytes:
 # --- in ---------------------------------------------------------------------------------------------------------------
 
 
-def restore(data: bytes, shelf: Library, *, progress: Progress | None = None) -> Restored:
+def restore(data: bytes, shelf: Library, *, progress: Progress | None = None, articles: int | None = None) -> Restored:
     """Bring a library file into `shelf`: what is there stays as it is. `progress` hears (records done, of all).
+
+    `articles` is how many articles the file may hold at most.
 
     Raises BadInput, before anything is taken in, for a file that is not one of ours, too large, damaged or changed;
     NotKept where the database cannot be written.
     """
     with closing(_opened(data)) as archive:
         try:
-            total = _checked(archive, len(data))
+            total = _checked(archive, len(data), articles)
         except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError):
             raise BadInput(DAMAGED) from None
         try:
@@ -143,20 +146,22 @@ def _room(packed: int) -> int:
     return min(MOST_INFLATED, max(FREE, MOST_RATIO * packed))
 
 
-def _checked(archive: zipfile.ZipFile, packed: int) -> int:
+def _checked(archive: zipfile.ZipFile, packed: int, articles: int | None) -> int:
     """The number of records, after every byte was summed and every line was read."""
     sums = _sums(_small(archive, SUMS))
     for name in (RULES, README):
         if hashlib.sha256(_small(archive, name)).hexdigest() != sums.get(name):
             raise BadInput(CHANGED)
-    digest, number = hashlib.sha256(), 0
+    digest, number, found = hashlib.sha256(), 0, 0
     with archive.open(RECORDS) as member:
         for line in _lines(member, _room(packed)):
             digest.update(line)
             number += 1
             if number > MOST_RECORDS:
                 raise BadInput(TOO_LARGE)
-            _record(line)
+            found += _record(line)["record"] == "article"
+            if articles is not None and found > articles:
+                raise BadInput(TOO_MANY.format(n=articles))
     if digest.hexdigest() != sums.get(RECORDS):
         raise BadInput(CHANGED)
     return number

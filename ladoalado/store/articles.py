@@ -240,7 +240,7 @@ def _mark(tenant: Tenant, identifiers: Collection[str], now_so: Any, deleted_at:
     return marked
 
 
-def empty(tenant: Tenant, before: str | None) -> int:
+def empty(tenant: Tenant, before: str | None, *, tidy: bool = True) -> int:
     """Remove deleted articles with all that was made of them, and the corrections that were theirs alone."""
     gone = select(articles.c.number, articles.c.id).where(tenant.own(articles), articles.c.deleted_at.is_not(None))
     if before is not None:
@@ -255,7 +255,7 @@ def empty(tenant: Tenant, before: str | None) -> int:
                 _forget(connection, tenant, [row.id for row in rows])
             removed += len(rows)
             last = len(rows) < REMOVED_AT_ONCE
-            if last and removed:
+            if last and removed and tidy:
                 index.tidy(connection)
         if last:
             return removed

@@ -168,6 +168,9 @@ def _holds(made: Reading) -> bool:
         for finding in pair.findings
         for span, within in ((finding.source, text), (finding.target, pair.translation))
     )
+    known = {actor.id for actor in made.actors}
+    if not made.pairs or any(mention.actor is not None and mention.actor not in known for mention in made.mentions):
+        return False
     places: list[Mention | Candidate] = [*made.mentions, *made.rejected]
     told = all(_stands(made, place) for place in places)
     return spans and told and len({mention.id for mention in made.mentions}) == len(made.mentions)

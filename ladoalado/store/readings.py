@@ -15,7 +15,7 @@ from ladoalado.article import Article, Sentence
 from ladoalado.errors import NotKept
 from ladoalado.kept import SHARED
 from ladoalado.mentions import Mention
-from ladoalado.reading import Reading
+from ladoalado.reading import Pair, Reading
 from ladoalado.store import corrections, derived
 from ladoalado.store.articles import METADATA, now
 from ladoalado.store.tables import articles, readings, texts
@@ -43,11 +43,16 @@ def put(connection: Connection, tenant: Tenant, reading: Reading, kept: dict[str
     derive(connection, tenant, row, reading, kept["engine"])
 
 
+def _translated(pair: Pair) -> str | None:
+    """The translation; None where the source stands in its place."""
+    return None if pair.provenance.status == "failed" else pair.translation or None
+
+
 def derive(connection: Connection, tenant: Tenant, row: Row[Any], reading: Reading, engine: str) -> None:
     """Sentences, mentions and counts of an article from its reading and the corrections that reach it."""
     reading = corrections.applied(connection, tenant, reading)
     spans = [
-        derived.Span(pair.sentence.index, pair.sentence.start, pair.sentence.end, pair.translation or None)
+        derived.Span(pair.sentence.index, pair.sentence.start, pair.sentence.end, _translated(pair))
         for pair in reading.pairs
     ]
     derived.write_sentences(connection, row.number, row.text, row.title, spans)

@@ -4,6 +4,7 @@ from sqlalchemy import delete, func, select, union_all
 
 from ladoalado.kept import SHARED
 from ladoalado.store import articles as kept
+from ladoalado.store import index
 from ladoalado.store.database import database
 from ladoalado.store.place import address, checked, exists
 from ladoalado.store.tables import actors, articles, corrections, edits, protected_names, translations
@@ -33,6 +34,9 @@ def forget(before: str, url: str | None = None) -> int:
         stale = [name for (name,) in connection.execute(latest) if name not in ("", SHARED)]
     for name in stale:
         _remove(Tenant(door, name))
+    if stale:
+        with door.writing() as connection:
+            index.tidy(connection)
     return len(stale)
 
 
@@ -40,7 +44,7 @@ def _remove(tenant: Tenant) -> None:
     with tenant.door.reading() as connection:
         own = [identifier for (identifier,) in connection.execute(select(articles.c.id).where(tenant.own(articles)))]
     kept.delete(tenant, own)
-    kept.empty(tenant, None)
+    kept.empty(tenant, None, tidy=False)
     with tenant.door.writing() as connection:
         for table in (corrections, edits, translations, protected_names, actors):
             connection.execute(delete(table).where(tenant.own(table)))

@@ -251,7 +251,7 @@ def test_what_was_typed_outlives_a_reload_other_pages_and_other_ways(browser: Br
     with room(browser, tmp_path) as (page, _):
         area = page.get_by_label("The article, as it stands")
         area.fill(TEXT)
-        page.wait_for_timeout(600)
+        page.wait_for_function("() => Object.values(sessionStorage).some(kept => kept.includes('Governo'))")
         page.reload()
         expect(area).to_have_value(TEXT, timeout=SOON)
         page.get_by_role("link", name="About").click()

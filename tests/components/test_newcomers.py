@@ -55,7 +55,7 @@ def test_what_is_sure_costs_nothing():
     assert not any(key.startswith(("reason_", "certainty_")) for key in data["strings"])
 
 
-@pytest.mark.parametrize("code", [*certainty.BY_REASON, *certainty.BY_SCORE])
+@pytest.mark.parametrize("code", sorted({*certainty.BY_REASON, *certainty.BY_SCORE}))
 def test_every_reason_that_makes_a_mention_more_or_less_sure_has_words(code):
     assert f"reason_{code}" in words("en", "ledger")
 
