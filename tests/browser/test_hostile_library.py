@@ -90,7 +90,7 @@ def test_hostile_texts_in_the_search_box_find_or_do_not_find_and_nothing_else(wa
         row["text"][:200] for row in hostile if "search" in row["field"] or row["category"].startswith("injection")
     ]
     assert len(asked) > 10
-    for text in asked[:40]:
+    for text in asked[::4][:12]:
         watch.page.goto(f"/library?{urlencode({'q': text}, errors='replace')}")
         expect(watch.page.locator(".shelf .body > *, .shelf .said").first).to_be_attached(timeout=60_000)
         watch.check()

@@ -25,10 +25,21 @@ TEXTS = (
 SCHOOL, PORT, _ = map(adding.identifier, TEXTS)
 
 
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """One server for all tests here, and the file of its database."""
+    file = tmp_path_factory.mktemp("library") / "library.db"
+    with serve(env={**os.environ, "LADOALADO_DATABASE": f"sqlite:///{file}"}) as served:
+        yield served.url, file
+
+
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[str]:
-    """The app over a library with three articles of its own, none of them translated, and one correction."""
-    url = f"sqlite:///{tmp_path}/library.db"
+def app(served: tuple[str, Path]) -> str:
+    """The app over a new library with three articles of its own, none of them translated, and one correction."""
+    address, file = served
+    for old in file.parent.glob("library.db*"):
+        old.unlink()
+    url = f"sqlite:///{file}"
     library.share(store.Library(url, SHARED))
     own = store.Library(url)
     for day, text in enumerate(TEXTS, 1):
@@ -38,8 +49,7 @@ def app(tmp_path: Path) -> Iterator[str]:
         assert own.add(made, "paste", at=f"2026-11-0{day}T10:00:00Z")
     own.correct(Correction("reject", "article", was="china", text="China", article=PORT, sentence=2))
     store.Store(url).close()
-    with serve(env={**os.environ, "LADOALADO_DATABASE": url}) as served:
-        yield served.url
+    return address
 
 
 def opened(page: Page, address: str = "/library") -> Page:
