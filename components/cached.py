@@ -177,7 +177,7 @@ def _keep(made: Reading, engine: str, stamp: str, held: Held) -> None:
     """Keep a whole reading of an article of the library, so that it is there after a restart."""
     if held.library is None or made.article.id in library.identifiers():
         return
-    if not made.whole or any(pair.provenance.engine != engine for pair in made.pairs):
+    if not made.settled or any(pair.provenance.engine != engine for pair in made.pairs):
         return
     with suppress(NotKept):
         held.library.keep_reading(made, engine, stamp)

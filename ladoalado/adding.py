@@ -98,6 +98,6 @@ def _read(waits: str, shelf: Library, memory: Memory | None, engine: str) -> Non
     article = library.article(waits, shelf=shelf)
     names = memory.protected(article.language, article.target) if memory else ()
     made = making.read(article, engine=engine, memory=memory, protected=names)
-    if not made.whole:
-        raise EngineFailed("Some sentences could not be translated; try again.")
+    if not made.settled:
+        raise EngineFailed("The article could not be translated to its end; try again.")
     shelf.keep_reading(made, engine, library.stamp(engine, names=names))

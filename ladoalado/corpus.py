@@ -251,8 +251,8 @@ def _keep(
     words = len(article.text.split())
     began = time.monotonic()
     title = article.title or article.id
-    if isinstance(result.made, Reading) and not result.made.whole:
-        report.failed.append(f"{title}: some sentences could not be translated; run it again")
+    if isinstance(result.made, Reading) and not result.made.settled:
+        report.failed.append(f"{title}: it could not be translated to its end; run it again")
     elif isinstance(result.made, Reading):
         shelf.keep_reading(result.made, settings.DEFAULT_ENGINE, library.stamp(settings.DEFAULT_ENGINE, names=names))
         report.stages["translation"].add(words, result.translation)

@@ -8,8 +8,11 @@ from ladoalado.article import Article, Sentence
 from ladoalado.mentions import Candidate, Mention
 
 Status = Literal["machine", "edited", "recorded", "failed"]
-# Why a sentence has no translation although no engine failed: it is not in the language of the article.
+# Why a sentence has no translation although no engine failed: it is in another language than the article, nobody was
+# asked yet, or the time for one article was over.
 NOT_PORTUGUESE = "not Portuguese"
+NOT_ASKED = "not translated yet"
+OUT_OF_TIME = "The article took too long; press try again to go on from here."
 FindingKind = Literal[
     "actor-missing", "actor-changed", "actor-added", "number", "negation", "hedge",
     "untranslated", "dropped", "invented", "quotes", "twice-translated",
@@ -91,3 +94,9 @@ class Reading:
     def whole(self) -> bool:
         """Whether no sentence is left that could still be translated by asking again."""
         return all(pair.reason in (None, NOT_PORTUGUESE) for pair in self.pairs)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the engine was asked for every sentence and answered some: worth keeping, perhaps not whole."""
+        reasons = {pair.reason for pair in self.pairs}
+        return bool(reasons & {None, NOT_PORTUGUESE}) and not reasons & {NOT_ASKED, OUT_OF_TIME}

@@ -15,11 +15,9 @@ from ladoalado import answers, patience, protection, repairs, shielding
 from ladoalado.engines import ENGINES
 from ladoalado.errors import BadInput, EngineFailed, NotKept
 from ladoalado.memory import Key, Memory, Remembered, today
-from ladoalado.reading import NOT_PORTUGUESE
+from ladoalado.reading import NOT_ASKED, NOT_PORTUGUESE, OUT_OF_TIME
 
 UNCHANGED = "unchanged"
-NOT_ASKED = "not translated yet"
-OUT_OF_TIME = "The article took too long; press try again to go on from here."
 # Reasons that stay the same however often an engine is asked.
 FINAL = frozenset({NOT_PORTUGUESE, NOT_ASKED, OUT_OF_TIME})
 
