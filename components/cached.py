@@ -28,10 +28,24 @@ Key = tuple[str, ...]
 
 
 class Shelf:
-    """The readings used last, at most `size` of them."""
+    """The readings used last, at most `size` of them, and what each looks like."""
 
     def __init__(self, size: int) -> None:
         self.size, self.kept, self.lock = size, OrderedDict[Key, Reading](), Lock()
+        self.stamps = OrderedDict[int, tuple[Reading, str]]()
+
+    def stamp(self, reading: Reading) -> str:
+        """Its fingerprint, made once: that of a long article takes longer than everything else in a rerun."""
+        with self.lock:
+            held = self.stamps.get(id(reading))
+        if held and held[0] is reading:
+            return held[1]
+        made = _stamp(reading)
+        with self.lock:
+            self.stamps[id(reading)] = reading, made
+            while len(self.stamps) > self.size:
+                self.stamps.popitem(last=False)
+        return made
 
     def get(self, key: Key) -> Reading | None:
         with self.lock:
@@ -224,6 +238,10 @@ def _metadata(article: Article) -> str:
 
 def stamp(reading: Reading) -> str:
     """A fingerprint of what a reading shows: another one, another page."""
+    return _shelf().stamp(reading)
+
+
+def _stamp(reading: Reading) -> str:
     shown, marks = reading.pairs, (reading.mentions, reading.rejected)
     made_by = reading.recogniser, actors.fingerprint()
     return _digest((reading.article.sha256, _metadata(reading.article), made_by, shown, marks, reading.actors))

@@ -69,6 +69,20 @@ def library_to_read() -> Library | None:
     return cached.shelf(workspace()) if cached.remembers() else None
 
 
+def told(error: Exception) -> str:
+    """What an error says; on a public page without the place of the database, which is its keeper's alone."""
+    said = str(error)
+    if at_home():
+        return said
+    from ladoalado import store
+
+    try:
+        file = store.file_of(store.address())
+    except LadoALadoError:
+        return said
+    return said if file is None else said.replace(f" {file}", "").replace(file.name, "lado-a-lado.db")
+
+
 # --- what may leave this machine ----------------------------------------------------------------------------------
 
 
@@ -128,7 +142,7 @@ def answer(asked: object, reading: Reading, engine: str) -> None:
     try:
         st.session_state[CHANGED] = _done(str(act), pair, asked, reading, engine)
     except LadoALadoError as error:
-        st.session_state[FAULT] = f"{asked.get('at')} {error}"
+        st.session_state[FAULT] = f"{asked.get('at')} {told(error)}"
     except Exception:  # noqa: BLE001 - what was typed is in the browser still; it must learn that it was not kept
         text = words(state.language())["not_kept"]
         st.session_state[FAULT] = f"{asked.get('at')} {text}"

@@ -83,10 +83,9 @@ def article(meanwhile: Meanwhile | None = None) -> Opened | None:
 
 
 def _shelf() -> Library | None:
-    """The reader's library where there is one that answers."""
+    """The reader's library where there is one."""
     try:
-        shelf = desk.library_to_read()
-        return shelf if shelf and shelf.count() else None
+        return desk.library_to_read()
     except LadoALadoError:
         return None
 
@@ -94,16 +93,14 @@ def _shelf() -> Library | None:
 def _titles(shelf: Library | None) -> dict[str, str]:
     """Articles to choose from by id: those that come with the program, and those added last."""
     found = {identifier: library.title(identifier) for identifier in library.identifiers()}
-    for line in shelf.listed(limit=LISTED).lines if shelf else ():
-        found.setdefault(line.id, line.title)
-    return found
+    return {**found, **(shelf.titles(limit=LISTED) if shelf else {})}
 
 
 def _wanted(known: dict[str, str], shelf: Library | None) -> tuple[str | None, str | None]:
     """The article to open (None where there is none at all), and the unknown one that the address asks for."""
     asked = state.get(links.ARTICLE)
-    if asked and asked not in known and shelf and (own := shelf.article(asked)):
-        known[asked] = own.title or asked
+    if asked and asked not in known and shelf:
+        known.update(shelf.titles([asked]))
     first = settings.DEFAULT_ARTICLE if settings.DEFAULT_ARTICLE in known else next(iter(known), None)
     wanted, unknown = state.choose(links.ARTICLE, known)
     return wanted or first, unknown

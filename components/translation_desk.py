@@ -120,7 +120,7 @@ def _names(reading: Reading, language: Language) -> None:
         try:
             desk.memory_to_write().protect(*languages, protection.listed(st.session_state[NAMES]))
         except LadoALadoError as error:
-            st.error(plain(str(error)))
+            st.error(plain(desk.told(error)))
         else:
             st.rerun()
 
@@ -185,7 +185,7 @@ def _memory(reading: Reading, language: Language) -> None:
         try:
             taken = exchange.import_tmx(given.getvalue(), desk.memory_to_write())
         except LadoALadoError as error:
-            st.error(plain(str(error)))
+            st.error(plain(desk.told(error)))
         else:
             st.success(text["desk.tmx.taken"].replace("{n}", str(taken.count)).replace("{left}", str(taken.skipped)))
 

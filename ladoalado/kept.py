@@ -136,6 +136,9 @@ class Library(Protocol):
     def listed(
         self, query: Query | None = None, *, order: Order = "added", down: bool = True, limit: int = 50, offset: int = 0
     ) -> Shelf: ...
+    def titles(self, identifiers: Collection[str] | None = None, *, limit: int = 30) -> dict[str, str]:
+        """Titles by id: of these articles, or of this workspace's own, the last added first. Reads no counts."""
+
     def outlets(self) -> tuple[tuple[str, int], ...]:
         """Outlets with their numbers of articles, most first; for filters."""
 

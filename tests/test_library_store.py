@@ -231,6 +231,16 @@ def test_the_list_is_sorted_and_what_is_not_known_comes_last(
     assert {page.total for page in pages} == {3}
 
 
+def test_titles_of_those_added_last_and_of_those_asked_for(shelf: Library, url: str) -> None:  # noqa: F811
+    assert list(shelf.titles().items())[:2] == [(THREE.id, "Nada de novo aqui."), (TWO.id, "Ágora")]
+    assert list(shelf.titles(limit=1)) == [THREE.id]
+    assert shelf.titles([TWO.id, "nobody"]) == {TWO.id: "Ágora"}
+    assert shelf.titles([]) == {}
+    shelf.delete([THREE.id])
+    assert THREE.id not in {**shelf.titles(), **shelf.titles([THREE.id])}
+    assert Library(url, "somebody else").titles([TWO.id]) == {}
+
+
 def test_outlets_and_actors_for_filters(shelf: Library) -> None:
     shelf.add(article("Mais um.", outlet="Folha"), "paste")
     assert shelf.outlets() == (("Folha", 2), ("Público", 1))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import cast
 
+from components import desk
 from components.adding.tray import Said
 from components.words import plain
 from ladoalado.drafts import Refused, Why
@@ -27,12 +28,12 @@ def _status(detail: str) -> str:
 def of(error: Exception) -> Said:
     """What to say of anything that was raised; nothing technical, and no word of what nobody foresaw."""
     if isinstance(error, NotKept):
-        return Said("fault.not_kept", reason=str(error))
+        return Said("fault.not_kept", reason=desk.told(error))
     why = getattr(error, "why", None)
     if isinstance(error, LadoALadoError) and isinstance(why, str):
         return refusal(cast(Why, why), str(getattr(error, "detail", "")), str(error), page=True)
     if isinstance(error, LadoALadoError):
-        return Said("fault.known", reason=str(error))
+        return Said("fault.known", reason=desk.told(error))
     return Said("fault.unforeseen")
 
 

@@ -3,7 +3,8 @@
 Each function does the work and returns what is to be done with its result, so that work that was stopped can be left.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -11,6 +12,8 @@ from urllib.parse import urlsplit
 from components.adding import saying
 from components.adding.tray import Feed, Said, Setback, Tray
 from ladoalado.drafts import Draft, FeedItem, Origin, Refused
+from ladoalado.errors import LadoALadoError
+from ladoalado.kept import Library
 from ladoalado.text import clean
 
 Apply = Callable[[], None]
@@ -105,7 +108,7 @@ def _completed(draft: Draft, item: FeedItem | None) -> Draft:
     return replace(draft, title=draft.title or item.title or None, published=draft.published or item.published)
 
 
-def feed(tray: Tray, address: str) -> Apply:
+def feed(tray: Tray, shelf: Library | None, address: str) -> Apply:
     """A feed is fetched and its list kept; nothing in it is asked for."""
 
     def read() -> list[FeedItem] | Refused:
@@ -119,13 +122,23 @@ def feed(tray: Tray, address: str) -> Apply:
     def apply() -> None:
         if isinstance(found, list):
             # A feed may name one address twice; what has none cannot be fetched.
-            once = {item.address: item for item in reversed(found) if item.address}
-            tray.feed, tray.listed = Feed(address, tuple(reversed(once.values()))), 0
+            once: dict[str, FeedItem] = {}
+            for item in found:
+                once.setdefault(item.address, item)
+            items = tuple(item for address, item in once.items() if address)
+            tray.feed, tray.listed = Feed(address, items, _kept(items, shelf)), 0
         else:
             said = found if isinstance(found, Said) else saying.of_refused(found, page=True)
             tray.setbacks.append(Setback(address, said))
 
     return apply
+
+
+def _kept(items: Iterable[FeedItem], shelf: Library | None) -> frozenset[str]:
+    """The addresses of entries that are in the library; none where it does not answer."""
+    with suppress(LadoALadoError):
+        return frozenset(item.address for item in items if shelf and shelf.same_address(item.address))
+    return frozenset()
 
 
 def _drafts(

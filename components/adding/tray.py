@@ -94,6 +94,7 @@ class Feed:
 
     address: str
     items: tuple[FeedItem, ...]
+    kept: frozenset[str] = frozenset()  # addresses of entries that the library held when the list was read
 
 
 @dataclass(slots=True)
@@ -147,8 +148,9 @@ def begin_run() -> Tray:
     for key, value in now.clear.items():
         st.session_state[key] = value
     now.clear.clear()
-    for waiting in now.gone:
-        for key in [key for key in st.session_state if str(key).startswith(waiting.key(""))]:
+    if now.gone:
+        fields = tuple(waiting.key("") for waiting in now.gone)
+        for key in [key for key in st.session_state if str(key).startswith(fields)]:
             del st.session_state[key]
-    now.gone.clear()
+        now.gone.clear()
     return now

@@ -14,7 +14,8 @@ from components.payload import isolated
 from components.small_print import small
 from components.words import date, plain
 from ladoalado.drafts import FeedItem
-from ladoalado.errors import NotKept
+from ladoalado.errors import LadoALadoError
+from ladoalado.kept import Library
 
 Text = Mapping[str, str]
 Way = Literal["paste", "files", "address", "feed"]
@@ -128,10 +129,18 @@ def _feed(now: Tray, text: Text, busy: bool) -> None:
         _items(now, now.feed, text, busy)
 
 
+def _shelf() -> Library | None:
+    """The library to look for entries in; None where there is none, or it cannot be named."""
+    try:
+        return desk.library_to_read()
+    except LadoALadoError:
+        return None
+
+
 def _list() -> None:
     now = tray()
     address = taking.completed(str(st.session_state.get(FEED) or ""))
-    _begin(Work([address], partial(taking.feed, now), "doing.feed", _asked))
+    _begin(Work([address], partial(taking.feed, now, _shelf()), "doing.feed", _asked))
 
 
 def feed_of(address: str) -> None:
@@ -147,7 +156,7 @@ def _items(now: Tray, feed: Feed, text: Text, busy: bool) -> None:
         st.info(text["feed.empty"])
         return
     shown = feed.items[: max(LISTED, now.listed)]
-    here = _here(feed.items, now)
+    here = _here(feed, now)
     open_ = tuple(item for item in feed.items if item.address not in here)
     st.subheader(counted(text, "feed.items", len(feed.items)), anchor=False)
     with st.container(horizontal=True):
@@ -191,16 +200,11 @@ def _longer() -> None:
     now.listed = max(LISTED, now.listed) + 5 * LISTED
 
 
-def _here(items: tuple[FeedItem, ...], now: Tray) -> frozenset[str]:
+def _here(feed: Feed, now: Tray) -> frozenset[str]:
     """The addresses that are in the library, or wait to be looked over."""
     seen = {one.asked for one in now.waiting} | {one.asked for one in now.added}
     seen |= {one.draft.source_url for one in now.waiting}
-    try:
-        shelf = desk.library_to_read()
-        kept = {item.address for item in items if shelf and shelf.same_address(item.address)}
-    except NotKept:
-        kept = set()
-    return frozenset(kept | {item.address for item in items if item.address in seen})
+    return feed.kept | {item.address for item in feed.items if item.address in seen}
 
 
 def _fetch_chosen(chosen: list[FeedItem]) -> None:

@@ -35,7 +35,7 @@ def apply(fact: Correction, about: Subject, changed: Sequence[lines.Changed], re
     try:
         made = desk.library().correct(fact)
     except LadoALadoError as error:
-        st.error(plain(str(error)))
+        st.error(plain(desk.told(error)))
         return
     directory = Directory(reading, [fact], state.language())
     scope = text[f"scope.{fact.scope}"].lower()
@@ -67,7 +67,7 @@ def _take_back(fact: Correction, directory: Directory, text: Text) -> None:
     try:
         desk.library().uncorrect(fact.id)
     except LadoALadoError as error:
-        st.error(plain(str(error)))
+        st.error(plain(desk.told(error)))
         return
     desk.say(text["undone"].replace("{what}", facts.said(fact, directory, text)))
     st.rerun()
@@ -91,7 +91,7 @@ def _undo(identifier: str) -> None:
     try:
         desk.library().uncorrect(identifier)
     except LadoALadoError as error:
-        desk.say(str(error))
+        desk.say(desk.told(error))
         return
     if (state.get(links.ACTOR) or "").startswith(MADE):
         state.put(**{links.ACTOR: None})

@@ -51,7 +51,7 @@ def _reach(fact: Correction, text: Text) -> Reach | None:
     try:
         reach = _looked_up(fact)
     except LadoALadoError as error:
-        st.caption(text["preview.failed"].replace("{reason}", plain(str(error))))
+        st.caption(text["preview.failed"].replace("{reason}", plain(desk.told(error))))
         return None
     if reach is None:
         return None

@@ -44,7 +44,7 @@ def show() -> None:
     try:
         BODY[view.section](view, desk.library() if desk.library_to_read() else None)
     except LadoALadoError as error:
-        st.error(plain(str(error)))
+        st.error(plain(desk.told(error)))
 
 
 def _head() -> None:
@@ -135,6 +135,8 @@ def _deleted(_: Asked, shelf: Library | None) -> None:
     text = text_of(language)
     lines = shelf.deleted() if shelf else ()
     st.text(text["deleted.lead"] if lines else text["deleted.none"])
+    if len(lines) > facts.NEWEST:
+        st.text(text["deleted.more"].replace("{n}", str(facts.NEWEST)))
     _draw(facts.deleted(lines, language))
 
 

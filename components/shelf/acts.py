@@ -40,7 +40,7 @@ def answer(asked: object) -> None:
         if shelf is not None:
             st.session_state[SAID] = ACTS[str(asked["do"])](shelf, ids)
     except LadoALadoError as error:
-        st.session_state[FAULT] = str(error)
+        st.session_state[FAULT] = desk.told(error)
     except Exception:  # noqa: BLE001 - a reader gets a sentence, never a traceback
         st.session_state[FAULT] = words(state.language())["not_kept"]
 

@@ -1,7 +1,6 @@
 """The corrections a reader made, as sentences; the deleted articles. Plain JSON for the browser, no Streamlit."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 
 from components.shelf.asking import reader
 from components.shelf.names import listed
@@ -9,13 +8,10 @@ from components.shelf.payloads import Payload, article, counted, text_of
 from components.words import Language, date
 from ladoalado import library
 from ladoalado.corrections import Correction
-from ladoalado.errors import BadInput
 from ladoalado.kept import Library, Listed
 from ladoalado.newcomers import PREFIX
 
 NEWEST = 200
-# Code points of a first line that stands for a title.
-LONGEST_TITLE = 100
 Called = Callable[[str | None], str]
 
 
@@ -24,7 +20,7 @@ def deleted(lines: Sequence[Listed], language: Language) -> Payload:
     return {
         "kind": "articles",
         "head": counted("count", len(lines), language),
-        "rows": [{**article(line, language), "href": None, "actors": []} for line in lines],
+        "rows": [{**article(line, language), "href": None, "actors": []} for line in lines[:NEWEST]],
         "act": "restore",
         "pages": [],
         "of": "",
@@ -114,9 +110,5 @@ def names(made: Sequence[Correction], language: Language) -> Called:
 def titles(made: Sequence[Correction], shelf: Library | None) -> dict[str, str]:
     """The titles of the articles that the newest corrections were made in, as far as they are still there."""
     wanted = {correction.article for correction in made[-NEWEST:] if correction.article}
-    found: dict[str, str] = {}
-    for identifier in wanted:
-        with suppress(BadInput):
-            article = library.article(identifier, shelf=shelf)
-            found[identifier] = article.title or article.text.split("\n", 1)[0][:LONGEST_TITLE]
-    return found
+    found = {seed: library.title(seed) for seed in wanted.intersection(library.identifiers())}
+    return {**found, **(shelf.titles(wanted - found.keys()) if shelf and wanted - found.keys() else {})}

@@ -69,7 +69,7 @@ def _restore(data: bytes, language: Language) -> None:
         room = None if desk.at_home() else max(0, settings.VISITOR_ARTICLES - shelf.count() - len(shelf.deleted()))
         found = archive.restore(data, shelf, progress=progress, articles=room)
     except LadoALadoError as error:
-        st.error(plain(str(error)))
+        st.error(plain(desk.told(error)))
     else:
         _remember(ARCHIVE, found.taken, found.skipped)
     finally:
@@ -116,7 +116,7 @@ def _correct(data: bytes, made: Iterable[Correction], language: Language) -> Non
             shelf.correct(fact)
         acts.recount(shelf, language)
     except LadoALadoError as error:
-        st.error(plain(str(error)))
+        st.error(plain(desk.told(error)))
     else:
         _remember(RULES, len(new), len(found) - len(new))
 

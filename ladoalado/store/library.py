@@ -137,6 +137,16 @@ class Library:
 
         return self._look(ask, Shelf((), 0))
 
+    def titles(self, identifiers: Collection[str] | None = None, *, limit: int = 30) -> dict[str, str]:
+        """Titles by id: of these articles, or of this workspace's own, the last added first."""
+
+        def ask(tenant: "Tenant") -> dict[str, str]:
+            from ladoalado.store import listing
+
+            return listing.titles(tenant, identifiers, limit)
+
+        return self._look(ask, {})
+
     def outlets(self) -> tuple[tuple[str, int], ...]:
         """Outlets with their numbers of articles, most first."""
 

@@ -1,6 +1,6 @@
 """The list of articles: which answer a query, in which order, and what stands on each line."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Row, func, literal, or_, select
@@ -16,6 +16,8 @@ from ladoalado.store.tenant import Tenant
 
 # Actors named on a line of the list.
 NAMED = 8
+# Titles asked for at once; below the parameters that any SQLite allows.
+MOST = 900
 # Characters of a text that are looked at for its first line.
 HEAD = 1_000
 COLUMNS: dict[Order, Column[Any]] = {
@@ -37,6 +39,19 @@ def listed(tenant: Tenant, query: Query | None, order: Order, down: bool, limit:
         total = connection.scalar(select(func.count()).select_from(articles).where(*fits)) or 0
         page = select(articles).where(*fits).order_by(*_order(order, down)).limit(limit).offset(offset)
         return Shelf(_lines(connection, tenant, connection.execute(page).all()), total)
+
+
+def titles(tenant: Tenant, identifiers: Collection[str] | None, limit: int) -> dict[str, str]:
+    asked = select(articles.c.number, articles.c.id, articles.c.title)
+    if identifiers is None:
+        own = tenant.standing(tenant.own(articles))
+        asked = asked.where(own).order_by(*_order("added", True)).limit(limit)
+    else:
+        asked = asked.where(tenant.standing(articles.c.id.in_(list(identifiers)[:MOST])))
+    with tenant.door.reading() as connection:
+        rows: list[Row[Any]] = list(connection.execute(asked))
+        named = titled(connection, rows)
+        return {row.id: named[row.number] for row in rows}
 
 
 def deleted(tenant: Tenant) -> tuple[Listed, ...]:

@@ -9,7 +9,7 @@ import pytest
 from components.adding import fields, obstacles, saying, taking, working
 from components.adding.tray import Said, Tray, Waiting, Work
 from components.words import LANGUAGES, words
-from ladoalado import settings
+from ladoalado import adding, fetching, intake, settings, store
 from ladoalado.drafts import Draft, FeedItem, Refused, Why
 from ladoalado.errors import BadInput, NotKept
 from tests.conftest import ROOT
@@ -160,9 +160,22 @@ def test_the_host_is_told_before_it_is_asked(typed, host):
 def test_an_address_of_ones_own_network_is_one_sentence(address):
     tray = Tray()
     taking.page(tray, taking.completed(address))()
-    taking.feed(tray, taking.completed(address))()
+    taking.feed(tray, None, taking.completed(address))()
     assert not tray.waiting
     assert [one.said.key.split(".")[1] for one in tray.setbacks] in ([["blocked"] * 2, ["unreachable"] * 2])
+
+
+def test_a_feed_that_names_an_address_twice_or_not_at_all_is_a_list_of_each_once(monkeypatch, tmp_path):
+    one, two = "http://x.pt/a", "http://x.pt/b"
+    entries = [FeedItem("A", one), FeedItem("Sem endereço", ""), FeedItem("B", two), FeedItem("A de novo", one)]
+    monkeypatch.setattr(fetching, "fetch", lambda address: fetching.Fetched(address, 200, "", None, b""))
+    monkeypatch.setattr(intake, "feed", lambda body, *, address: entries)
+    shelf = store.Library(f"sqlite:///{tmp_path}/kept.db")
+    adding.add(Draft(TEXT, source_url=two), shelf, "paste")
+    tray = Tray()
+    taking.feed(tray, shelf, "http://x.pt/feed")()
+    assert [(item.title, item.address) for item in tray.feed.items] == [("A", one), ("B", two)]
+    assert tray.feed.kept == {two}
 
 
 def test_what_the_feed_says_fills_what_the_page_does_not(monkeypatch):

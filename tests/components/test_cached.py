@@ -1,15 +1,16 @@
 """Between the pages and the core: what a reader wrote comes and goes, and a bad database costs no article."""
 
 import uuid
+from dataclasses import replace
 
 import pytest
 
-from components import cached
+from components import cached, desk
 from components.cached import Wanted
-from ladoalado import engines, library, settings
+from ladoalado import engines, library, settings, store
 from ladoalado.article import Article
 from ladoalado.corrections import Correction
-from ladoalado.errors import EngineFailed
+from ladoalado.errors import EngineFailed, NotKept
 
 ARTICLE = settings.DEFAULT_ARTICLE
 
@@ -67,6 +68,25 @@ def test_an_article_of_ones_own_is_read_once_and_kept(workspace):
     assert made.pairs[0].translation
     stamp = library.stamp(settings.DEFAULT_ENGINE)
     assert shelf.reading(own, settings.DEFAULT_ENGINE, stamp) == made
+
+
+def test_whatever_a_reading_shows_is_in_its_stamp(workspace):
+    reading = cached.reading(wanted(workspace))
+    warned = next(n for n, pair in enumerate(reading.pairs) if pair.findings)
+    bare = [replace(pair, findings=()) if n == warned else pair for n, pair in enumerate(reading.pairs)]
+    sure = [replace(mention, score=0.5) for mention in reading.mentions]
+    others = replace(reading, pairs=tuple(bare)), replace(reading, mentions=tuple(sure)), replace(reading, rejected=())
+    stamps = {cached.stamp(one) for one in (reading, *others)}
+    assert len(stamps) == 4
+    assert cached.stamp(replace(reading)) in stamps
+
+
+def test_a_public_page_does_not_name_the_file_of_its_database(monkeypatch):
+    error = NotKept(f"The database {store.file_of(store.address())} is locked by another program; try again.")
+    monkeypatch.setattr(desk, "at_home", lambda: False)
+    assert desk.told(error) == "The database is locked by another program; try again."
+    monkeypatch.setattr(desk, "at_home", lambda: True)
+    assert desk.told(error) == str(error)
 
 
 def test_a_correction_changes_the_reading_and_is_taken_back(workspace):
