@@ -22,7 +22,7 @@ QUIET = [
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A running app: its address, its process id, and the file its output goes to."""
+    """A running app: its address, its process id, and the file its output goes to, which is removed with it."""
 
     url: str
     pid: int
@@ -53,11 +53,12 @@ def serve(
         *prefix, python, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
         "--server.address", "127.0.0.1", "--server.headless", "true",
     ]  # fmt: skip
-    with tempfile.NamedTemporaryFile("w", suffix=".log", delete=False) as log:
-        process = subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    log = Path(kept, "app.log")
+    with log.open("w") as output:
+        process = subprocess.Popen(command, cwd=root, env=environment, stdout=output, stderr=subprocess.STDOUT)
     try:
-        _wait(port, process, Path(log.name))
-        yield Served(f"http://127.0.0.1:{port}", process.pid, Path(log.name))
+        _wait(port, process, log)
+        yield Served(f"http://127.0.0.1:{port}", process.pid, log)
     finally:
         process.terminate()
         try:

@@ -1,7 +1,10 @@
 """What the tests share: the shipped catalogue, the seed and its gold, the hostile inputs where they lie."""
 
+import atexit
 import json
 import os
+import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -13,9 +16,19 @@ os.environ["LADOALADO_DATABASE"] = f"sqlite:///{tempfile.mkdtemp(prefix='ladoala
 from ladoalado import library, making, settings
 from ladoalado.reading import Reading
 
+atexit.register(shutil.rmtree, Path(os.environ["LADOALADO_DATABASE"].partition("///")[2]).parent, ignore_errors=True)
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).resolve().parent / "data"
 SHARED = Path(os.environ.get("LADOALADO_SHARED", ROOT.parent / "shared"))
+
+
+@pytest.fixture(autouse=True)
+def _main_module():
+    """AppTest leaves its script behind as `__main__`, which processes that are spawned later would run."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(scope="session")

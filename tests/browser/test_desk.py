@@ -38,6 +38,12 @@ def press(where: Page | Locator, name: str) -> None:
     where.get_by_role("button", name=name).first.click()
 
 
+def translated_by(page: Page, engine: str) -> None:
+    """Waits until the page says so; while it is drawn anew, the line of before stands beside the new one."""
+    expect(page.locator(".state", has_text=engine)).to_be_visible(timeout=SOON)
+    expect(page.locator(".state")).to_have_count(1)
+
+
 def write(page: Page, index: int, text: str) -> None:
     """Opens the form of a row and replaces what stands in it."""
     row(page, index).locator(".ask").click()
@@ -88,7 +94,7 @@ def test_an_edit_stands_whatever_engine_translates(browser: Browser, tmp_path: P
         expect(row(page, 3).locator(".hand")).to_be_visible(timeout=SOON)
         page.goto("/?engine=libretranslate")
         press(page, "Send them to LibreTranslate")
-        expect(page.locator(".state")).to_contain_text("libretranslate", timeout=SOON)
+        translated_by(page, "libretranslate")
         expect(row(page, 3).locator(".t .line")).to_have_text("China is large.")
         press(row(page, 3), "Show the machine’s version")
         expect(row(page, 3).locator(".machine")).to_contain_text("[en]")
@@ -156,12 +162,12 @@ def test_nothing_is_sent_before_the_reader_says_so_and_nothing_is_asked_twice(br
         expect(page.locator(".state")).to_contain_text("embedded")
         assert calls(url) == before
         press(page, "Send them to LibreTranslate")
-        expect(page.locator(".state")).to_contain_text("libretranslate", timeout=SOON)
+        translated_by(page, "libretranslate")
         sent = calls(url)
         assert sent - before == 22
     with room(browser, tmp_path, LADOALADO_LIBRETRANSLATE_URL=url) as (page, _):
         opened(page, "/?engine=libretranslate")
-        expect(page.locator(".state")).to_contain_text("libretranslate", timeout=SOON)
+        translated_by(page, "libretranslate")
         assert calls(url) == sent
 
 
