@@ -18,7 +18,7 @@ from ladoalado.text import checked, clean
 from ladoalado.translation import Translated
 
 PER_ARTICLE = 35
-CUT = 50_000  # characters of one text that the browser is given
+CUT = 20_000  # characters of one text that the browser is given
 SHORT = 3_000  # characters of the longest text that stands in for an engine's answer
 ARTICLES = tuple(f"h{number:02}" for number in range(8))
 NAMES, OFFSETS = "hostile-names", "hostile-offsets"

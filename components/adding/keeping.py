@@ -52,7 +52,8 @@ def _keep(
 
     def kept() -> None:
         now.added[:] = [one for one in now.added if one.identifier != article.id]
-        now.added.append(Added(article.id, fields.title(draft), waiting.asked))
+        now.added.append(Added(article.id, fields.title(draft)))
+        now.found_kept(waiting.asked, draft.source_url)
         # It may have been put away meanwhile.
         for drafts in (now.waiting, now.away):
             if waiting in drafts:

@@ -5,7 +5,7 @@ All of it lies in one object of the session, under a key that belongs to no widg
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
@@ -63,7 +63,6 @@ class Added:
 
     identifier: str
     title: str
-    asked: str | None = None
 
 
 @dataclass(slots=True)
@@ -94,7 +93,7 @@ class Feed:
 
     address: str
     items: tuple[FeedItem, ...]
-    kept: frozenset[str] = frozenset()  # addresses of entries that the library held when the list was read
+    kept: frozenset[str] = frozenset()  # addresses of entries that are in the library
 
 
 @dataclass(slots=True)
@@ -121,6 +120,12 @@ class Tray:
         """Put a draft to those that wait."""
         self.last += 1
         self.waiting.append(Waiting(self.last, draft, origin))
+
+    def found_kept(self, *addresses: str | None) -> None:
+        """Mark entries of the feed as in the library."""
+        if self.feed:
+            kept = self.feed.kept | {address for address in addresses if address}
+            self.feed = replace(self.feed, kept=kept)
 
     def drop(self, waiting: Waiting) -> None:
         """Put a draft away, from where it can be brought back."""

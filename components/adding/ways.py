@@ -202,8 +202,7 @@ def _longer() -> None:
 
 def _here(feed: Feed, now: Tray) -> frozenset[str]:
     """The addresses that are in the library, or wait to be looked over."""
-    seen = {one.asked for one in now.waiting} | {one.asked for one in now.added}
-    seen |= {one.draft.source_url for one in now.waiting}
+    seen = {one.asked for one in now.waiting} | {one.draft.source_url for one in now.waiting}
     return feed.kept | {item.address for item in feed.items if item.address in seen}
 
 

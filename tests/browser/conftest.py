@@ -2,14 +2,16 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from scripts.serving import QUIET, chromium, serve
+from scripts.serving import QUIET, Served, chromium
+from tests.browser.rooms import NARROW, WIDE, Rooms
+from tests.browser.watching import CANARY, Watch
 
 READER = "[data-testid=stBidiComponentIsolated]"
-WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session")
@@ -29,10 +31,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def app() -> Iterator[str]:
-    """The address of the app, served from this checkout."""
-    with serve() as served:
-        yield served.url
+def rooms(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rooms]:
+    """Running apps, one for each environment that is asked for."""
+    with ExitStack() as stack:
+        yield Rooms(browser, tmp_path_factory.mktemp("rooms"), stack)
+
+
+@pytest.fixture
+def app(rooms: Rooms) -> str:
+    """The address of the app, served from this checkout, with nothing kept."""
+    return rooms.room().url
 
 
 @pytest.fixture
@@ -74,3 +82,21 @@ def _page(browser: Browser, app: str, **options: object) -> Iterator[Page]:
     context.close()
     assert errors == []
     assert abroad == []
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser, served: Served) -> Iterator[BrowserContext]:
+    """One browser profile for the tests of a file that serves an app, so that its scripts are fetched once."""
+    context = browser.new_context(viewport=WIDE, locale="en-GB", base_url=served.url)
+    context.add_init_script(CANARY)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def watch(context: BrowserContext, served: Served) -> Iterator[Watch]:
+    """A new page under watch."""
+    page = context.new_page()
+    watch = Watch(page, served).begin()
+    yield watch
+    page.close()

@@ -1,19 +1,18 @@
 """A stranger adds an article, in a real browser: paste, files, an address, a feed, and everything that can go wrong."""
 
-import os
 import re
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from scripts.serving import ROOT, Served, serve
+from scripts.serving import ROOT
+from tests.browser.rooms import Room, Rooms
 from tests.browser.test_reader import serious
 from tests.conftest import DATA
 
@@ -88,40 +87,49 @@ def _article(number: str) -> str:
     )
 
 
-@pytest.fixture
-def site() -> Iterator[str]:
-    """The address of the newspaper."""
+@pytest.fixture(scope="module")
+def newspaper() -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    Site.asked.clear()
-    Site.delay = 0.0
     yield f"http://127.0.0.1:{server.server_address[1]}"
     server.shutdown()
     server.server_close()
 
 
-@contextmanager
-def room(browser: Browser, place: Path, site: str = "", **options: object) -> Iterator[tuple[Page, Served]]:
-    """The Add page on a server of its own, whose database lies in `place`, and which may ask `site`."""
-    env = {**os.environ, "LADOALADO_DATABASE": f"sqlite:///{place}/kept.db"}
-    if site:
-        (place / "sitecustomize.py").write_text(ALLOWANCE.format(root=str(ROOT), port=int(site.rpartition(":")[2])))
-        env["PYTHONPATH"] = str(place)
-    with serve(env=env) as served:
-        wanted = {"viewport": {"width": 1400, "height": 1000}, "locale": "en-GB", "base_url": served.url, **options}
-        context = browser.new_context(**wanted)
-        page = context.new_page()
-        abroad: list[str] = []
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        own = (served.url, "data:", "blob:")
-        page.on("request", lambda request: None if request.url.startswith(own) else abroad.append(request.url))
-        page.goto("/add")
-        expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=SOON)
-        yield page, served
-        context.close()
-        assert (abroad, errors) == ([], [])
-        assert "Traceback" not in served.log.read_text("utf-8")
+@pytest.fixture
+def site(newspaper: str) -> str:
+    """The address of the newspaper, which nobody has asked yet."""
+    Site.asked.clear()
+    Site.delay = 0.0
+    return newspaper
+
+
+Add = Callable[..., AbstractContextManager[tuple[Page, Room]]]
+
+
+@pytest.fixture
+def add(rooms: Rooms, newspaper: str, tmp_path_factory: pytest.TempPathFactory) -> Add:
+    """The Add page on a server that may ask the newspaper; called with options of the browser profile."""
+    place = tmp_path_factory.getbasetemp() / "allowed"
+    place.mkdir(exist_ok=True)
+    (place / "sitecustomize.py").write_text(ALLOWANCE.format(root=str(ROOT), port=int(newspaper.rpartition(":")[2])))
+
+    @contextmanager
+    def opened(**options: object) -> Iterator[tuple[Page, Room]]:
+        with rooms({"viewport": {"width": 1400, "height": 1000}, **options}, PYTHONPATH=str(place)) as (page, room):
+            before = room.app.log.stat().st_size
+            abroad: list[str] = []
+            errors: list[str] = []
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            own = (room.url, "data:", "blob:")
+            page.on("request", lambda request: None if request.url.startswith(own) else abroad.append(request.url))
+            page.goto("/add")
+            expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=SOON)
+            yield page, room
+            assert (abroad, errors) == ([], [])
+            assert b"Traceback" not in room.app.log.read_bytes()[before:]
+
+    return opened
 
 
 def way(page: Page, name: str) -> None:
@@ -143,8 +151,8 @@ def typed(page: Page, label: str, value: str) -> None:
     page.keyboard.press("Enter")
 
 
-def test_a_pasted_article_is_read_beside_its_translation(browser: Browser, tmp_path: Path):
-    with room(browser, tmp_path) as (page, _):
+def test_a_pasted_article_is_read_beside_its_translation(add):
+    with add() as (page, _):
         pasted(page)
         expect(page.get_by_label("Title", exact=True)).to_have_value("Governo aprova lei da inteligência artificial")
         expect(page.get_by_text("The text looks Portuguese")).to_be_visible()
@@ -157,8 +165,8 @@ def test_a_pasted_article_is_read_beside_its_translation(browser: Browser, tmp_p
         assert re.search("article=[0-9a-f]{16}", page.url)
 
 
-def test_an_address_is_asked_only_after_the_press_and_never_twice_for_one_article(browser, tmp_path, site):
-    with room(browser, tmp_path, site) as (page, _):
+def test_an_address_is_asked_only_after_the_press_and_never_twice_for_one_article(add, site):
+    with add() as (page, _):
         way(page, "Web address")
         expect(page.get_by_text("Nothing is fetched until you press the button.")).to_be_visible()
         typed(page, "Address of the article", f"{site}/article/1")
@@ -178,8 +186,8 @@ def test_an_address_is_asked_only_after_the_press_and_never_twice_for_one_articl
         expect(page.get_by_role("button", name="Save", exact=True)).to_be_disabled()
 
 
-def test_a_closed_page_is_one_sentence_and_its_text_can_be_pasted_instead(browser, tmp_path, site):
-    with room(browser, tmp_path, site) as (page, _):
+def test_a_closed_page_is_one_sentence_and_its_text_can_be_pasted_instead(add, site):
+    with add() as (page, _):
         way(page, "Web address")
         typed(page, "Address of the article", f"{site}/closed")
         press(page, "Fetch the page")
@@ -191,8 +199,8 @@ def test_a_closed_page_is_one_sentence_and_its_text_can_be_pasted_instead(browse
         expect(page.get_by_label("Address", exact=True)).to_have_value(f"{site}/closed")
 
 
-def test_the_private_network_is_refused_in_one_sentence(browser, tmp_path):
-    with room(browser, tmp_path) as (page, _):
+def test_the_private_network_is_refused_in_one_sentence(add):
+    with add() as (page, _):
         for name, label, button in (
             ("Web address", "Address of the article", "Fetch the page"),
             ("Feed", "Address of an RSS or Atom feed", "Show its articles"),
@@ -203,8 +211,8 @@ def test_the_private_network_is_refused_in_one_sentence(browser, tmp_path):
             expect(page.get_by_test_id("stAlert")).to_have_count(1, timeout=SOON)
 
 
-def test_articles_of_a_feed_are_chosen_fetched_stopped_and_taken_up_again(browser, tmp_path, site):
-    with room(browser, tmp_path, site) as (page, _):
+def test_articles_of_a_feed_are_chosen_fetched_stopped_and_taken_up_again(add, site):
+    with add() as (page, _):
         way(page, "Feed")
         typed(page, "Address of an RSS or Atom feed", f"{site}/feed")
         press(page, "Show its articles")
@@ -229,9 +237,9 @@ def test_articles_of_a_feed_are_chosen_fetched_stopped_and_taken_up_again(browse
         expect(page.get_by_role("button", name=f"Save all {6 - found}")).to_be_visible(timeout=SOON)
 
 
-def test_files_of_every_kind_and_none_are_drafts_or_one_sentence_each(browser, tmp_path):
+def test_files_of_every_kind_and_none_are_drafts_or_one_sentence_each(add):
     files = [FILES / name for name in NASTY.split()]
-    with room(browser, tmp_path) as (page, _):
+    with add() as (page, _):
         way(page, "Files")
         page.locator("input[type=file]").set_input_files(files)
         expect(page.get_by_text(re.compile(r"Reading .* \(\d+ of \d+\)"))).to_be_visible(timeout=SOON)
@@ -247,8 +255,8 @@ def test_files_of_every_kind_and_none_are_drafts_or_one_sentence_each(browser, t
         expect(page.get_by_text(re.compile("articles are in the library"))).to_be_visible(timeout=SOON)
 
 
-def test_what_was_typed_outlives_a_reload_other_pages_and_other_ways(browser: Browser, tmp_path: Path):
-    with room(browser, tmp_path) as (page, _):
+def test_what_was_typed_outlives_a_reload_other_pages_and_other_ways(add):
+    with add() as (page, _):
         area = page.get_by_label("The article, as it stands")
         area.fill(TEXT)
         page.wait_for_function("() => Object.values(sessionStorage).some(kept => kept.includes('Governo'))")
@@ -273,11 +281,11 @@ def test_what_was_typed_outlives_a_reload_other_pages_and_other_ways(browser: Br
         expect(area).to_have_value("", timeout=SOON)
 
 
-def test_a_locked_database_is_said_and_the_text_stays_until_it_can_be_kept(browser: Browser, tmp_path: Path):
-    with room(browser, tmp_path) as (page, _):
+def test_a_locked_database_is_said_and_the_text_stays_until_it_can_be_kept(add):
+    with add() as (page, room):
         pasted(page)
         expect(page.get_by_role("button", name="Save", exact=True)).to_be_enabled()
-        other = sqlite3.connect(tmp_path / "kept.db", isolation_level=None)
+        other = sqlite3.connect(room.database, isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
         press(page, "Save")
         expect(page.get_by_text("everything you typed is still here")).to_be_visible(timeout=2 * SOON)
@@ -288,8 +296,8 @@ def test_a_locked_database_is_said_and_the_text_stays_until_it_can_be_kept(brows
         expect(page.get_by_text("is in the library")).to_be_visible(timeout=SOON)
 
 
-def test_the_keyboard_is_enough(browser: Browser, tmp_path: Path):
-    with room(browser, tmp_path) as (page, _):
+def test_the_keyboard_is_enough(add):
+    with add() as (page, _):
         page.get_by_label("The article, as it stands").focus()
         page.keyboard.insert_text(TEXT)
         page.keyboard.press("Tab")
@@ -303,9 +311,9 @@ def test_the_keyboard_is_enough(browser: Browser, tmp_path: Path):
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1400), ("dark", 390)])
-def test_axe_finds_no_serious_violation_and_nothing_runs_over_the_edge(browser, tmp_path, site, scheme, width):
+def test_axe_finds_no_serious_violation_and_nothing_runs_over_the_edge(add, site, scheme, width):
     size = {"width": width, "height": 900}
-    with room(browser, tmp_path, site, color_scheme=scheme, viewport=size) as (page, _):
+    with add(color_scheme=scheme, viewport=size) as (page, _):
         assert settled(page) == []
         way(page, "Files")
         expect(page.get_by_text("txt, md, html")).to_be_visible()

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from ladoalado import settings
-from tests.browser.conftest import NARROW
-from tests.browser.test_desk import SOON, press, room, row
+from tests.browser.rooms import NARROW
+from tests.browser.test_desk import SOON, press, row
 from tests.browser.test_reader import META, mention, opened, pressed, serious
 
 pytestmark = pytest.mark.browser
@@ -74,8 +74,8 @@ def apply(where: Locator) -> None:
     expect(where).to_have_count(0, timeout=SOON)
 
 
-def test_a_correction_changes_both_languages_the_charts_and_the_ledger_and_is_undone(browser: Browser, tmp_path: Path):
-    with room(browser, tmp_path) as (page, _):
+def test_a_correction_changes_both_languages_the_charts_and_the_ledger_and_is_undone(rooms):
+    with rooms() as (page, _):
         mention(opened(page), META).click()
         page.locator(".panel").get_by_role("button", name="Correct…").click()
         box = dialog(page)
@@ -105,8 +105,8 @@ def test_a_correction_changes_both_languages_the_charts_and_the_ledger_and_is_un
         expect(page.get_by_text("This link asks for")).to_have_count(0)
 
 
-def test_a_correction_outlives_the_server_and_the_list_takes_it_back(browser: Browser, tmp_path: Path):
-    with room(browser, tmp_path) as (page, _):
+def test_a_correction_outlives_the_server_and_the_list_takes_it_back(rooms):
+    with rooms() as (page, room):
         opened(page)
         mention(page, "s39-46").focus()
         page.keyboard.press("e")
@@ -122,7 +122,7 @@ def test_a_correction_outlives_the_server_and_the_list_takes_it_back(browser: Br
         expect(box).to_contain_text("in this article", timeout=SOON)
         apply(box)
         expect(mention(page, "s39-46")).to_have_count(0)
-    with room(browser, tmp_path) as (page, _):
+    with rooms.anew(room.database) as (page, _):
         opened(page)
         expect(mention(page, "s39-46")).to_have_count(0)
         press(page, "Corrections (1)")
@@ -142,8 +142,8 @@ def strange(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_a_selected_name_becomes_an_actor_of_ones_own_in_code_points(browser: Browser, tmp_path: Path, strange: Path):
-    with room(browser, tmp_path, LADOALADO_SEEDS=str(strange)) as (page, _):
+def test_a_selected_name_becomes_an_actor_of_ones_own_in_code_points(rooms, strange: Path):
+    with rooms(LADOALADO_SEEDS=str(strange)) as (page, _):
         page.goto("/?article=strange")
         expect(page.locator(".row")).to_have_count(2, timeout=2 * SOON)
         select(line(page, 0, "s"), "quaxofonte", 1)
@@ -195,10 +195,10 @@ def test_a_selection_of_exactly_one_mention_offers_to_correct_it(page: Page):
     expect(dialog(page)).to_contain_text("“Alibaba” is counted as Alibaba", timeout=SOON)
 
 
-def test_a_correction_that_cannot_be_kept_says_why_and_stays_in_the_dialog(browser: Browser, tmp_path: Path):
-    with room(browser, tmp_path) as (page, _):
+def test_a_correction_that_cannot_be_kept_says_why_and_stays_in_the_dialog(rooms):
+    with rooms() as (page, room):
         opened(page)
-        (tmp_path / "kept.db").write_bytes(b"this is no database" * 100)
+        room.database.write_bytes(b"this is no database" * 100)
         mention(page, META).focus()
         page.keyboard.press("e")
         box = dialog(page)
@@ -207,15 +207,15 @@ def test_a_correction_that_cannot_be_kept_says_why_and_stays_in_the_dialog(brows
         box.get_by_role("button", name="Apply").click()
         expect(box.get_by_role("alert")).to_contain_text("database", timeout=SOON)
         expect(box.get_by_role("radio", name="It is nobody")).to_be_checked()
-        assert (tmp_path / "kept.db").read_bytes().startswith(b"this is no database")
+        assert room.database.read_bytes().startswith(b"this is no database")
 
 
-def test_on_a_public_page_nobody_sees_what_another_visitor_corrected(browser: Browser, tmp_path: Path):
-    with room(browser, tmp_path, LADOALADO_PUBLIC="1") as (page, served):
+def test_on_a_public_page_nobody_sees_what_another_visitor_corrected(browser, rooms):
+    with rooms(LADOALADO_PUBLIC="1") as (page, room):
         opened(page)
         reject(page, mention(page, META))
         expect(mention(page, META)).to_have_count(0)
-        stranger = browser.new_context(locale="en-GB", base_url=served.url).new_page()
+        stranger = browser.new_context(locale="en-GB", base_url=room.url).new_page()
         expect(mention(opened(stranger), META)).to_have_count(1)
         expect(stranger.get_by_role("button", name=re.compile("^Corrections"))).to_have_count(0)
         stranger.context.close()

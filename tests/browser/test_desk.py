@@ -1,33 +1,21 @@
 """What a reader does to a translation, in a real browser: mend, edit, undo, other engines, second opinion, warnings."""
 
 import json
-import os
 import re
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from scripts.serving import Served, serve
+from tests.browser.rooms import Rooms
 from tests.browser.test_reader import opened, serious
 from tests.servers import fake_translator
 
 pytestmark = pytest.mark.browser
 FORUM = 19  # the row whose translation the audit doubts
 SOON = 30_000  # ms: the first change loads what reads names
-
-
-@contextmanager
-def room(browser: Browser, place: Path, **environment: str) -> Iterator[tuple[Page, Served]]:
-    """A page on a server of its own, whose database lies in `place`."""
-    env = {**os.environ, "LADOALADO_DATABASE": f"sqlite:///{place}/kept.db", **environment}
-    with serve(env=env) as served:
-        context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", base_url=served.url)
-        yield context.new_page(), served
-        context.close()
 
 
 def row(page: Page, index: int) -> Locator:
@@ -51,8 +39,8 @@ def write(page: Page, index: int, text: str) -> None:
     row(page, index).locator("textarea").fill(text)
 
 
-def test_the_catalogues_name_mends_the_warning_and_undo_brings_it_back(browser: Browser, tmp_path: Path):
-    with room(browser, tmp_path) as (page, _):
+def test_the_catalogues_name_mends_the_warning_and_undo_brings_it_back(rooms):
+    with rooms() as (page, _):
         opened(page)
         press(row(page, FORUM), "Use “Frontier Model Forum”")
         expect(page.locator(".finding")).to_have_count(0, timeout=SOON)
@@ -65,8 +53,8 @@ def test_the_catalogues_name_mends_the_warning_and_undo_brings_it_back(browser: 
         expect(page.locator(".finding")).to_have_count(1, timeout=SOON)
 
 
-def test_an_edit_survives_a_new_server_and_what_was_not_saved_survives_a_reload(browser: Browser, tmp_path: Path):
-    with room(browser, tmp_path) as (page, served):
+def test_an_edit_survives_a_new_server_and_what_was_not_saved_survives_a_reload(rooms):
+    with rooms() as (page, room):
         opened(page)
         write(page, 3, "A half-written sentence")
         page.reload()
@@ -79,15 +67,15 @@ def test_an_edit_survives_a_new_server_and_what_was_not_saved_survives_a_reload(
         expect(row(page, 3).locator(".hand")).to_be_visible(timeout=SOON)
         expect(row(page, 3).locator(".t .line")).to_have_text("China has <b>many</b> people.")
         expect(row(page, 3).locator("textarea")).to_have_count(0)
-    with room(browser, tmp_path) as (page, _):
+    with rooms.anew(room.database) as (page, _):
         opened(page)
         expect(row(page, 3).locator(".t .line")).to_have_text("China has <b>many</b> people.", timeout=SOON)
         expect(row(page, 3).locator(".t .m")).to_have_text("China")
         expect(row(page, 2).locator(".hand")).to_have_count(0)
 
 
-def test_an_edit_stands_whatever_engine_translates(browser: Browser, tmp_path: Path, engine):
-    with room(browser, tmp_path, LADOALADO_LIBRETRANSLATE_URL=engine[0]) as (page, _):
+def test_an_edit_stands_whatever_engine_translates(rooms, engine):
+    with asking(rooms, engine) as page:
         opened(page)
         write(page, 3, "China is large.")
         press(row(page, 3), "Save")
@@ -100,15 +88,15 @@ def test_an_edit_stands_whatever_engine_translates(browser: Browser, tmp_path: P
         expect(row(page, 3).locator(".machine")).to_contain_text("[en]")
 
 
-def test_a_text_that_cannot_be_kept_stays_in_its_form_and_says_why(browser: Browser, tmp_path: Path):
-    with room(browser, tmp_path) as (page, _):
+def test_a_text_that_cannot_be_kept_stays_in_its_form_and_says_why(rooms):
+    with rooms() as (page, room):
         opened(page)
-        (tmp_path / "kept.db").write_bytes(b"this is no database" * 100)
+        room.database.write_bytes(b"this is no database" * 100)
         write(page, 3, "What I wrote.")
         press(row(page, 3), "Save")
         expect(row(page, 3).locator(".edit .note")).to_contain_text("database", timeout=SOON)
         expect(row(page, 3).locator("textarea")).to_have_value("What I wrote.")
-        assert (tmp_path / "kept.db").read_bytes().startswith(b"this is no database")
+        assert room.database.read_bytes().startswith(b"this is no database")
 
 
 def test_only_what_needs_checking_is_shown_and_the_address_keeps_it(page: Page):
@@ -134,14 +122,26 @@ def test_the_rules_can_be_switched_off_and_the_link_says_so(page: Page):
     expect(page.locator(".state")).to_contain_text("0 warnings")
 
 
-@pytest.fixture
-def engine() -> Iterator[tuple[str, object]]:
-    """A translation server on this machine that counts what it is asked."""
+@pytest.fixture(scope="module")
+def translator() -> Iterator[str]:
     server, url = fake_translator.start()
-    _post(url, "/__mode", {"mode": "ok"})
-    yield url, server
+    yield url
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def engine(translator: str) -> str:
+    """The address of a translation server on this machine that counts what it is asked."""
+    _post(translator, "/__mode", {"mode": "ok"})
+    return translator
+
+
+@contextmanager
+def asking(rooms: Rooms, engine: str) -> Iterator[Page]:
+    """A visitor of a public page that has this engine: nothing is remembered of the ones before."""
+    with rooms(LADOALADO_PUBLIC="1", LADOALADO_LIBRETRANSLATE_URL=engine) as (page, _):
+        yield page
 
 
 def _post(url: str, path: str, body: dict) -> None:
@@ -153,27 +153,26 @@ def calls(url: str) -> int:
     return json.loads(urllib.request.urlopen(f"{url}/__stats", timeout=10).read())["translate"]
 
 
-def test_nothing_is_sent_before_the_reader_says_so_and_nothing_is_asked_twice(browser, tmp_path, engine):
-    url, server = engine
-    before = calls(url)
-    with room(browser, tmp_path, LADOALADO_LIBRETRANSLATE_URL=url) as (page, _):
+def test_nothing_is_sent_before_the_reader_says_so_and_nothing_is_asked_twice(rooms, engine):
+    before = calls(engine)
+    with rooms.anew(LADOALADO_LIBRETRANSLATE_URL=engine) as (page, room):
         opened(page, "/?engine=libretranslate")
         expect(page.get_by_text("Nothing has been sent so far")).to_be_visible()
         expect(page.locator(".state")).to_contain_text("embedded")
-        assert calls(url) == before
+        assert calls(engine) == before
         press(page, "Send them to LibreTranslate")
         translated_by(page, "libretranslate")
-        sent = calls(url)
+        sent = calls(engine)
         assert sent - before == 22
-    with room(browser, tmp_path, LADOALADO_LIBRETRANSLATE_URL=url) as (page, _):
+    with rooms.anew(room.database, LADOALADO_LIBRETRANSLATE_URL=engine) as (page, _):
         opened(page, "/?engine=libretranslate")
         translated_by(page, "libretranslate")
-        assert calls(url) == sent
+        assert calls(engine) == sent
 
 
-def test_a_dead_engine_changes_nothing_that_was_on_the_page(browser, tmp_path, engine):
-    url, server = engine
-    with room(browser, tmp_path, LADOALADO_LIBRETRANSLATE_URL=url) as (page, _):
+def test_a_dead_engine_changes_nothing_that_was_on_the_page(rooms):
+    server, url = fake_translator.start()
+    with rooms.anew(LADOALADO_LIBRETRANSLATE_URL=url) as (page, _):
         opened(page)
         shown = page.locator(".t .line").all_text_contents()
         server.shutdown()
@@ -187,42 +186,39 @@ def test_a_dead_engine_changes_nothing_that_was_on_the_page(browser, tmp_path, e
         expect(page.get_by_role("dialog")).to_contain_text("Who translates", timeout=SOON)
 
 
-def test_one_bad_sentence_does_not_lose_the_others_and_can_be_tried_again(browser, tmp_path, engine):
-    url, _ = engine
-    _post(url, "/__mode", {"mode": "ok", "times": 5, "then": "400_limit"})
-    with room(browser, tmp_path, LADOALADO_LIBRETRANSLATE_URL=url) as (page, _):
+def test_one_bad_sentence_does_not_lose_the_others_and_can_be_tried_again(rooms, engine):
+    _post(engine, "/__mode", {"mode": "ok", "times": 5, "then": "400_limit"})
+    with asking(rooms, engine) as page:
         opened(page, "/?engine=libretranslate")
         press(page, "Send them to LibreTranslate")
         expect(page.locator(".t .note")).to_have_count(17, timeout=SOON)
         expect(row(page, 0).locator(".t .line")).to_contain_text("[en]")
         expect(row(page, 9).locator(".note")).to_contain_text("another one’s is shown")
-        _post(url, "/__mode", {"mode": "ok"})
+        _post(engine, "/__mode", {"mode": "ok"})
         press(row(page, 9), "Try again")
         expect(page.locator(".t .note")).to_have_count(0, timeout=SOON)
         expect(row(page, 9).locator(".t .line")).to_contain_text("[en]")
 
 
-def test_a_translation_can_be_stopped_and_taken_up_again(browser, tmp_path, engine):
-    url, _ = engine
-    _post(url, "/__mode", {"mode": "slow", "seconds": 0.7})
-    before = calls(url)
-    with room(browser, tmp_path, LADOALADO_LIBRETRANSLATE_URL=url) as (page, _):
+def test_a_translation_can_be_stopped_and_taken_up_again(rooms, engine):
+    _post(engine, "/__mode", {"mode": "slow", "seconds": 0.7})
+    before = calls(engine)
+    with asking(rooms, engine) as page:
         opened(page, "/?engine=libretranslate")
         press(page, "Send them to LibreTranslate")
         expect(page.get_by_text(re.compile(r"Translating sentence [2-9] of 22"))).to_be_visible(timeout=SOON)
         expect(page.locator(".row")).to_have_count(22)
         press(page, "Stop translating")
         expect(page.get_by_text(re.compile(r"Stopped: \d+ of 22 sentences"))).to_be_visible(timeout=SOON)
-        assert calls(url) - before < 20
-        _post(url, "/__mode", {"mode": "ok"})
+        assert calls(engine) - before < 20
+        _post(engine, "/__mode", {"mode": "ok"})
         press(page, "Go on")
         expect(row(page, 21).locator(".t .line")).to_contain_text("[en]", timeout=SOON)
-        assert calls(url) - before <= 23
+        assert calls(engine) - before <= 23
 
 
-def test_a_second_opinion_stands_under_the_first_and_says_where_they_differ(browser, tmp_path, engine):
-    url, _ = engine
-    with room(browser, tmp_path, LADOALADO_LIBRETRANSLATE_URL=url) as (page, _):
+def test_a_second_opinion_stands_under_the_first_and_says_where_they_differ(rooms, engine):
+    with asking(rooms, engine) as page:
         opened(page, "/?second=libretranslate")
         press(page, "Send them to LibreTranslate")
         expect(page.locator(".opinion")).to_have_count(22, timeout=SOON)
@@ -231,12 +227,12 @@ def test_a_second_opinion_stands_under_the_first_and_says_where_they_differ(brow
         expect(page.locator(".opinion")).to_have_count(0, timeout=SOON)
 
 
-def test_on_a_public_page_nobody_sees_what_another_visitor_wrote(browser: Browser, tmp_path: Path):
-    with room(browser, tmp_path, LADOALADO_PUBLIC="1") as (page, served):
+def test_on_a_public_page_nobody_sees_what_another_visitor_wrote(browser, rooms):
+    with rooms(LADOALADO_PUBLIC="1") as (page, room):
         opened(page)
         press(row(page, FORUM), "Use “Frontier Model Forum”")
         expect(row(page, FORUM).locator(".hand")).to_be_visible(timeout=SOON)
-        stranger = browser.new_context(locale="en-GB", base_url=served.url).new_page()
+        stranger = browser.new_context(locale="en-GB", base_url=room.url).new_page()
         opened(stranger)
         expect(stranger.locator(".finding")).to_have_count(1)
         expect(stranger.locator(".hand")).to_have_count(0)

@@ -18,13 +18,13 @@ from ladoalado.exports import evidence
 from ladoalado.exports.markup import place
 from ladoalado.text import clean
 from scripts.serving import serve
-from tests.browser.conftest import NARROW, WIDE
+from tests.browser.rooms import NARROW, WIDE
 from tests.browser.test_reader import opened
+from tests.browser.watching import CANARY
 from tests.conftest import ROOT
 from tests.exports_made import WORDINGS, edited, hostile_corrections, hostile_reading, shipped
 
 pytestmark = pytest.mark.browser
-CANARY = "window.__hits = []; window.__pwn = n => top.__hits.push(n)"
 READING = shipped()
 FORUM = next(m for m in READING.mentions if m.actor == "frontier_model_forum" and m.side == "source")
 # Everything a text could wait for, on everything there.

@@ -8,12 +8,11 @@ import io
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page
+from playwright.sync_api import Page
 
 from ladoalado import settings
 from ladoalado.errors import BadInput
@@ -21,12 +20,12 @@ from ladoalado.reading import Reading
 from ladoalado.text import checked
 from scripts.serving import Served, serve
 from tests import hostile_seeds as made
-from tests.browser.conftest import NARROW, WIDE
+from tests.browser.rooms import NARROW
+from tests.browser.watching import LINKS, MARKUP, Watch, ask
 from tests.hostile_seeds import Seeds
 
 pytestmark = pytest.mark.browser
 
-CANARY = "window.__hits = []; window.__pwn = n => top.__hits.push(n)"
 NOTICES = (
     "This link asks for an article that is not here",
     "This link asks for a translation engine that is not here",
@@ -37,30 +36,11 @@ PARAMETERS = ("article", "actor", "mention", "engine", "lang", "hide")
 
 # --- what is asked of the page ------------------------------------------------------------------------------------
 
-# The page and every open shadow root in it; `%s` in each question below.
-ROOTS = """
-const roots = [document]
-for (const root of roots) {
-  for (const element of root.querySelectorAll('*')) if (element.shadowRoot) roots.push(element.shadowRoot)
-}
-const all = selector => roots.flatMap(root => [...root.querySelectorAll(selector)])
-const shown = () => all('*').filter(element => !element.closest('head'))
-"""
 SHOWN = """() => {%s
   const line = (row, side) => row.querySelector(`.cell.${side} .line`).textContent
   return all('.row').map(row => [line(row, 's'), line(row, 't')])
 }"""
 MARKS = "() => {%s return Object.fromEntries(all('button.m').map(mark => [mark.dataset.m, mark.textContent])) }"
-LINKS = """() => {%s
-  const addresses = ['href', 'xlink:href', 'src', 'ping', 'action', 'formaction', 'data']
-  return shown().flatMap(element => addresses.map(name => element.getAttribute(name)).filter(Boolean))
-}"""
-# Elements and handlers that only the markup in a text could have made.
-MARKUP = """() => {%s
-  const never = 'script, iframe, object, embed, base, form, marquee, frame, img, video, audio, meta, math, area, link'
-  const handlers = element => element.getAttributeNames().filter(name => name.startsWith('on'))
-  return [...shown().flatMap(handlers), ...all(`:is(${never}):not(head *)`).map(element => element.outerHTML)]
-}"""
 # Cells and marks that do not hold in what a text turns around, heaps up or never breaks.
 LEAKS = """() => {%s
   const wrong = []
@@ -123,54 +103,7 @@ PROVOKE = """most => {%s
 }"""
 
 
-def ask(page: Page, question: str, *arguments: object) -> object:
-    """The page's answer to one of the questions above."""
-    return page.evaluate(question.replace("%s", ROOTS, 1), *arguments)
-
-
-# --- the watch ----------------------------------------------------------------------------------------------------
-
-
-@dataclass
-class Watch:
-    """What a page must not do, noted as it happens."""
-
-    page: Page
-    app: Served
-    abroad: list[str] = field(default_factory=list)
-    others: list[str] = field(default_factory=list)
-    before: int = 0
-
-    def begin(self) -> "Watch":
-        """Listen to the page and every frame in it, and remember what the server has said so far."""
-        self.before = self.app.log.stat().st_size
-        self.page.on("request", lambda request: self._asked(request.url))
-        self.page.on("websocket", lambda socket: self._asked(socket.url.replace("ws", "http", 1)))
-        self.page.on("dialog", self._spoken)
-        self.page.on("pageerror", lambda error: self.others.append(f"error: {error}"))
-        self.page.on("popup", lambda popup: self.others.append(f"window: {popup.url}"))
-        return self
-
-    def _asked(self, url: str) -> None:
-        if not url.startswith((f"{self.app.url}/", "data:", "blob:", "about:")):
-            self.abroad.append(url)
-
-    def _spoken(self, dialog: Dialog) -> None:
-        self.others.append(f"dialog: {dialog.message}")
-        dialog.dismiss()
-
-    def hits(self) -> list[int]:
-        """The numbers of the payloads that ran."""
-        return self.page.evaluate("top.__hits")
-
-    def check(self) -> None:
-        """Nothing ran, no other host was asked, nobody was spoken to, nothing broke here or on the server."""
-        assert self.hits() == []
-        assert (self.abroad, self.others) == ([], [])
-        assert self.page.url.startswith(f"{self.app.url}/")
-        assert self.page.locator("[data-testid=stException], .stException").count() == 0
-        log = self.app.log.read_bytes()[self.before :].decode("utf-8", "replace")
-        assert not re.search("Traceback|Error|Exception|CANARY", log), log[-2000:]
+# --- the app ------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -184,24 +117,6 @@ def served(seeds: Seeds) -> Iterator[Served]:
     """The app over that folder."""
     with serve(env={**os.environ, "LADOALADO_SEEDS": str(seeds.folder)}) as app:
         yield app
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser, served: Served) -> Iterator[BrowserContext]:
-    """One browser profile for all tests here, so that the scripts of the app are fetched once."""
-    context = browser.new_context(viewport=WIDE, locale="en-GB", base_url=served.url)
-    context.add_init_script(CANARY)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def watch(context: BrowserContext, served: Served) -> Iterator[Watch]:
-    """A new page under watch; checked once more after the test."""
-    page = context.new_page()
-    watch = Watch(page, served).begin()
-    yield watch
-    page.close()
 
 
 def read(watch: Watch, reading: Reading) -> Page:

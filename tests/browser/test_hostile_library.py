@@ -2,19 +2,17 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import expect
 
 from ladoalado import sentences, store
 from ladoalado.adding import article_of
 from ladoalado.drafts import Draft
 from ladoalado.errors import BadInput
 from scripts.serving import Served, serve
-from tests.browser.conftest import WIDE
-from tests.browser.test_hostile import CANARY, LINKS, MARKUP, Watch, ask
+from tests.browser.watching import LINKS, MARKUP, Watch, ask
 
 pytestmark = pytest.mark.browser
 LONGEST = 20_000
@@ -37,23 +35,6 @@ def served(tmp_path_factory: pytest.TempPathFactory, hostile: list[dict]) -> Ite
     store.Store(url).close()
     with serve(env={**os.environ, "LADOALADO_DATABASE": url}) as app:
         yield app
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser, served: Served) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=WIDE, locale="en-GB", base_url=served.url)
-    context.add_init_script(CANARY)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def watch(context: BrowserContext, served: Served) -> Iterator[Watch]:
-    page = context.new_page()
-    watch = Watch(page, served).begin()
-    yield watch
-    watch.check()
-    page.close()
 
 
 POKE = """most => {%s
@@ -94,4 +75,3 @@ def test_hostile_texts_in_the_search_box_find_or_do_not_find_and_nothing_else(wa
         watch.page.goto(f"/library?{urlencode({'q': text}, errors='replace')}")
         expect(watch.page.locator(".shelf .body > *, .shelf .said").first).to_be_attached(timeout=60_000)
         watch.check()
-    assert Path(watch.app.log).exists()

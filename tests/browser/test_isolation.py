@@ -1,27 +1,19 @@
 """A public page: each visitor has a library of their own, and finds it again after a reload."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scripts.serving import Served, serve
-from tests.browser.conftest import WIDE
+from tests.browser.rooms import WIDE, Rooms
 
 pytestmark = pytest.mark.browser
 TEXT = "A Nvidia assinou um acordo secreto\n\nA Nvidia assinou um acordo com a Meta em Lisboa, disse o governo."
 
 
-@pytest.fixture(scope="module")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('public')}/kept.db"
-    with serve(env={**os.environ, "LADOALADO_PUBLIC": "1", "LADOALADO_DATABASE": url}) as app:
-        yield app
-
-
 @pytest.fixture
-def visitors(browser: Browser, public: Served) -> Iterator[tuple[Page, Page]]:
+def visitors(browser: Browser, rooms: Rooms) -> Iterator[tuple[Page, Page]]:
+    public = rooms.room(LADOALADO_PUBLIC="1")
     contexts = [browser.new_context(viewport=WIDE, locale="en-GB", base_url=public.url) for _ in range(2)]
     yield contexts[0].new_page(), contexts[1].new_page()
     for context in contexts:

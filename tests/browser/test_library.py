@@ -1,9 +1,6 @@
 """The Library page as a person uses it: find, open, delete and undo, by mouse, keyboard and phone, light and dark."""
 
-import os
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -12,8 +9,8 @@ from ladoalado import adding, library, store
 from ladoalado.article import Article
 from ladoalado.corrections import Correction
 from ladoalado.kept import SHARED
-from scripts.serving import serve
 from tests.browser.conftest import _page
+from tests.browser.rooms import Rooms
 from tests.browser.test_reader import fits, serious
 
 pytestmark = pytest.mark.browser
@@ -25,21 +22,11 @@ TEXTS = (
 SCHOOL, PORT, _ = map(adding.identifier, TEXTS)
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """One server for all tests here, and the file of its database."""
-    file = tmp_path_factory.mktemp("library") / "library.db"
-    with serve(env={**os.environ, "LADOALADO_DATABASE": f"sqlite:///{file}"}) as served:
-        yield served.url, file
-
-
 @pytest.fixture
-def app(served: tuple[str, Path]) -> str:
+def app(rooms: Rooms) -> str:
     """The app over a new library with three articles of its own, none of them translated, and one correction."""
-    address, file = served
-    for old in file.parent.glob("library.db*"):
-        old.unlink()
-    url = f"sqlite:///{file}"
+    room = rooms.room()
+    url = f"sqlite:///{room.database}"
     library.share(store.Library(url, SHARED))
     own = store.Library(url)
     for day, text in enumerate(TEXTS, 1):
@@ -49,7 +36,7 @@ def app(served: tuple[str, Path]) -> str:
         assert own.add(made, "paste", at=f"2026-11-0{day}T10:00:00Z")
     own.correct(Correction("reject", "article", was="china", text="China", article=PORT, sentence=2))
     store.Store(url).close()
-    return address
+    return room.url
 
 
 def opened(page: Page, address: str = "/library") -> Page:
