@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from threading import Lock
+from types import ModuleType
 
 import streamlit as st
 
@@ -18,7 +19,7 @@ from components.words import Language
 from ladoalado import actors, library
 from ladoalado.article import Article
 from ladoalado.corrections import Correction
-from ladoalado.errors import NotKept
+from ladoalado.errors import LadoALadoError, NotKept
 from ladoalado.kept import SHARED, Library
 from ladoalado.memory import Edit, Memory
 from ladoalado.reading import Reading
@@ -258,14 +259,25 @@ def try_again(engine: str) -> None:
 @st.cache_resource(show_spinner=False)
 def warm(language: str) -> None:
     """Begin to load what a changed translation will need, while the reader is still writing it."""
+    _aside(lambda making: (making.finder(language), making.finder("en")))
 
-    def load() -> None:
+
+@st.cache_resource(show_spinner=False)
+def prepare(language: str) -> None:
+    """Begin to load what a new article will need, while the reader is still looking it over."""
+    _aside(lambda making: making.read_text("Bom dia a todos.", language=language))
+
+
+def _aside(load: Callable[[ModuleType], object]) -> None:
+    """Do it in a thread; what fails here fails again, and is told, when it is needed."""
+
+    def work() -> None:
         from ladoalado import making
 
-        making.finder(language)
-        making.finder("en")
+        with suppress(LadoALadoError):
+            load(making)
 
-    threading.Thread(target=load, name="ladoalado-warm", daemon=True).start()
+    threading.Thread(target=work, name="ladoalado-warm", daemon=True).start()
 
 
 # --- memory ---------------------------------------------------------------------------------------------------------

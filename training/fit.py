@@ -67,6 +67,23 @@ def loss_of(model: Namer, made: list[Item], trust: float) -> torch.Tensor:
     return total
 
 
+def paced(
+    trained: dict[str, torch.nn.Parameter], rate: float, steps: int
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+    """The optimiser, with five times the rate for the heads, and its rate over time: up for a twelfth, then down."""
+    heads = {"names.weight", "names.bias", "starts.weight", "starts.bias"}
+    groups = [
+        {"params": [p for name, p in trained.items() if name not in heads], "lr": rate},
+        {"params": [p for name, p in trained.items() if name in heads], "lr": rate * 5},
+    ]
+    adam = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+    warm = max(1, steps // 12)
+    pace = torch.optim.lr_scheduler.LambdaLR(
+        adam, lambda s: min((s + 1) / warm, max(0.02, (steps - s) / max(1, steps - warm)))
+    )
+    return adam, pace
+
+
 def fit(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     source = pack.read(args.encoder / pack.FILE)
@@ -80,17 +97,8 @@ def fit(args: argparse.Namespace) -> None:
     swaps = Swaps() if args.swaps else None
     made = items(rows, pieces, args.seed * 1000, swaps)
     steps = int(len(batches(made, args.batch, 0)) * args.epochs)
-    heads = {"names.weight", "names.bias", "starts.weight", "starts.bias"}
     trained = {name: p for name, p in model.named_parameters() if p.requires_grad}
-    groups = [
-        {"params": [p for name, p in trained.items() if name not in heads], "lr": args.rate},
-        {"params": [p for name, p in trained.items() if name in heads], "lr": args.rate * 5},
-    ]
-    adam = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
-    warm = max(1, steps // 12)
-    pace = torch.optim.lr_scheduler.LambdaLR(
-        adam, lambda s: min((s + 1) / warm, max(0.02, (steps - s) / max(1, steps - warm)))
-    )
+    adam, pace = paced(trained, args.rate, steps)
     mean = {name: p.detach().clone() for name, p in trained.items()}
     best, step, epoch, began, read = 0.0, 0, 0, time.time(), 0
     gold = [[tuple(name) for name in row["ents"]] for row in dev]

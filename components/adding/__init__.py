@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from components import desk, state
-from components.adding import outcome, review, typed, ways, working
+from components import cached, desk, state
+from components.adding import fields, outcome, review, typed, ways, working
 from components.adding.tray import Tray, begin_run
 from components.small_print import small
 from components.words import words
@@ -38,6 +38,8 @@ def _page(now: Tray, text: Mapping[str, str]) -> None:
     outcome.not_kept(now, text)
     review.show(now, text)
     typed.keep(now)
+    if now.waiting and not now.work:
+        cached.prepare(fields.SOURCE)
 
 
 def _lead(text: Mapping[str, str]) -> None:

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import cached, desk
 from components.words import words
-from ladoalado import adding, settings
+from ladoalado import adding, making, settings
 from ladoalado.article import Article
 from ladoalado.errors import NotKept
 from tests.conftest import ROOT
@@ -65,6 +65,19 @@ def said(at: AppTest) -> str:
 
 def kept(identifier: str) -> Article | None:
     return desk.library().article(identifier)
+
+
+def test_what_reading_will_need_is_loaded_while_the_draft_is_looked_over(text, monkeypatch):
+    begun: list = []
+    cached.prepare.clear()
+    monkeypatch.setattr(cached, "_aside", begun.append)
+    at = opened("add.py")
+    assert begun == []
+    at.text_area(key="lal.add.paste").set_value(text)
+    pressed(at, "lal.add.look")
+    pressed(at, "lal.add.1.save")
+    assert len(begun) == 1
+    assert begun[0](making).pairs[0].translation
 
 
 def test_a_paste_is_looked_over_and_kept(text):
