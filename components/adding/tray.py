@@ -110,7 +110,7 @@ class Tray:
     shown: int = 0  # drafts on the page, where there are many
     listed: int = 0  # entries of the feed on the page
     uploads: int = 0  # counts the upload fields: a new one is empty
-    clear: dict[str, Any] = field(default_factory=dict)  # what fields are to hold when they are drawn again
+    clear: dict[str, tuple[Any, Any]] = field(default_factory=dict)  # fields to change: what they held, and will hold
     gone: list[Waiting] = field(default_factory=list)  # drafts whose fields can be let go
     last: int = 0
     saved: int = 0  # pasted texts that are kept now: the browser need not keep them
@@ -148,10 +148,14 @@ def tray() -> Tray:
 
 
 def begin_run() -> Tray:
-    """The tray, after the fields of what is done were emptied: before they are drawn is the only moment for that."""
+    """The tray, after the fields of what is done were emptied: before they are drawn is the only moment for that.
+
+    What was typed into one of them meanwhile stays.
+    """
     now = tray()
-    for key, value in now.clear.items():
-        st.session_state[key] = value
+    for key, (held, value) in now.clear.items():
+        if st.session_state.get(key) == held:
+            st.session_state[key] = value
     now.clear.clear()
     if now.gone:
         fields = tuple(waiting.key("") for waiting in now.gone)

@@ -54,7 +54,7 @@ def _look() -> None:
     now = tray()
     typed = (str(st.session_state.get(key) or "") for key in (PASTE, PASTE_TITLE, INSTEAD))
     given = taking.Pasted(*typed)
-    done = partial(now.clear.update, dict.fromkeys((PASTE, PASTE_TITLE, INSTEAD), ""))
+    done = _emptied(now, PASTE, PASTE_TITLE, INSTEAD)
     _begin(Work([given], lambda one: taking.paste(now, one, done), "doing.look", lambda _: {}))
 
 
@@ -107,7 +107,7 @@ def _to_whom(key: str, text: Text) -> None:
 def _fetch() -> None:
     now = tray()
     address = taking.completed(str(st.session_state.get(ADDRESS) or ""))
-    done = partial(now.clear.update, {ADDRESS: ""})
+    done = _emptied(now, ADDRESS)
     _begin(Work([address], lambda one: taking.page(now, one, done=done), "doing.fetch", _asked))
 
 
@@ -146,7 +146,7 @@ def _list() -> None:
 def feed_of(address: str) -> None:
     """Show the list of a feed whose address was given as that of a page: the reader asked for it by a button."""
     st.session_state[WAY], st.session_state[FEED] = "feed", address
-    tray().clear[ADDRESS] = ""
+    _emptied(tray(), ADDRESS)()
     _list()
 
 
@@ -208,11 +208,17 @@ def _here(feed: Feed, now: Tray) -> frozenset[str]:
 
 def _fetch_chosen(chosen: list[FeedItem]) -> None:
     now = tray()
+    done = {item.address: _emptied(now, _picked(item), to=False) for item in chosen}
 
     def fetch(item: FeedItem) -> taking.Apply:
-        return taking.page(now, item.address, item, partial(now.clear.update, {_picked(item): False}))
+        return taking.page(now, item.address, item, done[item.address])
 
     _begin(Work(list(chosen), fetch, "doing.fetch", lambda item: _asked(item.address)))
+
+
+def _emptied(now: Tray, *keys: str, to: object = "") -> taking.Apply:
+    """What empties these fields when they are drawn next; held fast now: what is typed until then is something else."""
+    return partial(now.clear.update, {key: (st.session_state.get(key), to) for key in keys})
 
 
 def _begin(work: Work) -> None:

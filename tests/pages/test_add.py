@@ -5,9 +5,11 @@ import sys
 import uuid
 
 import pytest
+import streamlit
 from streamlit.testing.v1 import AppTest
 
 from components import cached, desk
+from components.adding import tray, ways
 from components.words import words
 from ladoalado import adding, making, settings
 from ladoalado.article import Article
@@ -78,6 +80,17 @@ def test_what_reading_will_need_is_loaded_while_the_draft_is_looked_over(text, m
     pressed(at, "lal.add.1.save")
     assert len(begun) == 1
     assert begun[0](making).pairs[0].translation
+
+
+def test_what_is_typed_while_a_paste_is_looked_over_stays(monkeypatch):
+    session = {tray.PASTE: "one", tray.PASTE_TITLE: "Title"}
+    monkeypatch.setattr(streamlit, "session_state", session)
+    done = ways._emptied(tray.tray(), tray.PASTE, tray.PASTE_TITLE)
+    session[tray.PASTE] = "one, and what was typed meanwhile"
+    done()
+    tray.begin_run()
+    assert session[tray.PASTE] == "one, and what was typed meanwhile"
+    assert session[tray.PASTE_TITLE] == ""
 
 
 def test_a_paste_is_looked_over_and_kept(text):
