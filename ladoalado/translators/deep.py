@@ -10,6 +10,7 @@ raises becomes a sentence without text or key.
 import json
 import os
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -112,7 +113,7 @@ def module(name: str) -> Any:
 # --- an engine ------------------------------------------------------------------------------------------------------
 
 
-class Online:
+class Online(ABC):
     """An engine on the network, asked once a sentence; `ladoalado.patience.Patient` asks it again where need be.
 
     The key comes from LADOALADO_<NAME>_KEY, another address (a proxy's, a test's) from LADOALADO_<NAME>_URL; both are
@@ -225,15 +226,15 @@ class Online:
             _SEND.reset(mine)
         raise Trouble(f"{self.label} gave an answer that cannot be read; {answers.AGAIN}.", kind="answer")
 
+    @abstractmethod
     def library(self) -> Any:
         """A translator of the package, new for each call."""
-        raise NotImplementedError
 
+    @abstractmethod
     def question(self, params: Fields, body: object) -> Question:
         """What is sent, given what the package would have sent."""
-        raise NotImplementedError
 
-    def look(self, reply: Reply) -> None:
+    def look(self, reply: Reply) -> None:  # noqa: B027 - most packages miss nothing
         """Raises Trouble or ValueError for an answer in which the package would miss what is wrong."""
 
     # --- one question
