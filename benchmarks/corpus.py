@@ -48,6 +48,7 @@ def main() -> int:
             database = Path(folder) / "library.db"
             print(json.dumps({"articles": number, **_added(part, database, options, raw)}), flush=True)
             if options.keep and number == max(options.articles):
+                store.Store(f"sqlite:///{database}").close()  # so that nothing is left in files beside it
                 shutil.copy(database, options.keep)
     return 0
 
@@ -88,6 +89,7 @@ def _added(part: Path, database: Path, options: argparse.Namespace, raw: float) 
     )
     skip = min(2 * options.processes, len(counted) // 4)
     speed = sum(counted[skip:]) / (began[-1] - began[skip - 1])
+    size = sum(file.stat().st_size for file in database.parent.glob(f"{database.name}*"))
     again = corpus.add([part], shelf, translate=options.translate, processes=options.processes, language="pt")
     return {
         "translate": options.translate,
@@ -97,7 +99,7 @@ def _added(part: Path, database: Path, options: argparse.Namespace, raw: float) 
         "stages_words_per_second_a_process": {n: round(s.speed) for n, s in done.stages.items() if s.articles},
         "whole_seconds": round(done.seconds, 1),
         "kb_an_article": round(_slope(held[len(held) // 2 :]) / 1024, 1),
-        "database_mb": round(database.stat().st_size / 2**20, 1),
+        "database_mb": round(size / 2**20, 1),
         "refused": len(done.refused),
         "failed": len(done.failed),
         "done_twice": again.stages["kept"].articles,

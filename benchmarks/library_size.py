@@ -1,11 +1,14 @@
 """How search, previews and pages grow with the library.
 
-    python benchmarks/library_size.py DATABASE [--articles 30 300 3000] [--rounds 3]
+    python benchmarks/library_size.py DATABASE [--articles 30 300 3000] [--rounds 3] [--postgresql ADDRESS]
 
 DATABASE is a library that `benchmarks/corpus.py --keep` left. For each number of articles a copy with that many is made
 and measured: search (p50 and p95 over 60 queries of words, phrases, exclusions and fields drawn from its own texts),
 the preview of a correction over the whole library, and in a Chromium the first useful paint of the library page and of
 the reader, each against the same server with an empty library, in alternation. Prints one JSON object a number.
+`--postgresql` names a database of your own to measure search and previews in as well: the same articles are restored
+there, under a workspace for each number (a library file does not hold the names of articles that wait for their
+translation, so there is nothing to preview in one that was added with `--translate later`).
 """
 
 import argparse
@@ -26,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from ladoalado import library, queries, store
 from ladoalado.corrections import Correction
+from ladoalado.exports import archive
 from ladoalado.kept import SHARED
 from scripts.serving import QUIET, chromium, serve
 
@@ -38,6 +42,7 @@ def main() -> int:
     parser.add_argument("database", type=Path)
     parser.add_argument("--articles", type=int, nargs="+", default=[30, 300, 3000])
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--postgresql", metavar="ADDRESS")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium(), args=QUIET)
@@ -51,6 +56,11 @@ def main() -> int:
             _cut(shelf, number)
             found = {"articles": shelf.count(), **_search(shelf), **_previews(shelf)}
             print(json.dumps({**found, **_pages(browser, empty, part, options.rounds)}), flush=True)
+            if options.postgresql:
+                other = store.Library(options.postgresql, f"{number} articles")
+                archive.restore(archive.write(shelf), other)
+                found = {"postgresql": True, "articles": other.count(), **_search(other), **_previews(other)}
+                print(json.dumps(found), flush=True)
         browser.close()
     return 0
 
@@ -98,6 +108,8 @@ def _queries(shelf: store.Library) -> list[str]:
 
 def _previews(shelf: store.Library) -> dict[str, float]:
     most = [named.actor for named in shelf.named(limit=3)]
+    if not most:
+        return {}
     corrections = [Correction("merge", "library", actor=most[0], was=most[1])] if len(most) > 1 else []
     corrections += [Correction("reject", "library", was=actor, text=None) for actor in most[:1]]
     corrections.append(Correction("alias", "library", actor=most[0], text="governo", side="source"))

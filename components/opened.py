@@ -1,7 +1,8 @@
 """Which article is open: from the address, checked, read with progress, or a plain word on why not."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import streamlit as st
@@ -16,9 +17,12 @@ from ladoalado.kept import Library
 from ladoalado.reading import Reading
 
 CHOICE = "lal.article"
+PLACE = "lal.article.place"
 STOP = "lal.stop"
 # Articles of one's own in the choice above the reader; the library page has them all.
 LISTED = 30
+# Pixels of that choice with its label: its place is kept until it is drawn, so that nothing jumps.
+CHOICE_HEIGHT = 68
 # What the ids of articles that somebody added look like.
 OWN = re.compile(r"[0-9a-f]{16}")
 
@@ -41,23 +45,35 @@ class Opened:
 Meanwhile = Callable[[Reading], None]
 
 
-def article(meanwhile: Meanwhile | None = None) -> Opened | None:
+@contextmanager
+def article(meanwhile: Meanwhile | None = None) -> Iterator[Opened | None]:
     """The article the address asks for, the first one where it asks for none or for an unknown one.
 
+    What is drawn inside stands below the choice of articles, which comes last: its scripts would hold the reader up.
     While another engine is at work, `meanwhile` shows the reading that was on the page.
     """
     shelf = _shelf()
     try:
         known = _titles(shelf)
-        wanted, no_article = _wanted(known, shelf)
+        wanted, unknown = _wanted(known, shelf)
     except NotKept:
         known = _titles(None)
-        wanted, no_article = _wanted(known, None)
+        wanted, unknown = _wanted(known, None)
     if wanted is None:
         notices.empty()
-        return None
-    if no_article:
-        notices.unknown("article.own" if OWN.fullmatch(no_article) else "article")
+        yield None
+        return
+    if unknown:
+        notices.unknown("article.own" if OWN.fullmatch(unknown) else "article")
+    place = _place() if len(known) > 1 else None
+    yield _opened(wanted, meanwhile, alone=not (place or unknown))
+    if place:
+        with place:
+            _choice(known, wanted)
+
+
+def _opened(wanted: str, meanwhile: Meanwhile | None, *, alone: bool) -> Opened | None:
+    """That article as the address wants it read; None, and a word on why, where it cannot be."""
     engine, no_engine = _engine(links.ENGINE)
     second, no_second = _engine(links.SECOND)
     if no_engine or no_second:
@@ -65,7 +81,6 @@ def article(meanwhile: Meanwhile | None = None) -> Opened | None:
     recogniser, no_recogniser = state.choose(links.NAMES, recognisers.names() if state.get(links.NAMES) else ())
     if no_recogniser:
         notices.unknown("names")
-    _choice(known, wanted)
     request = Wanted(
         wanted, engine or settings.DEFAULT_ENGINE, recogniser or settings.RECOGNISER,
         desk.workspace(), desk.address() if engine else None,
@@ -78,8 +93,8 @@ def article(meanwhile: Meanwhile | None = None) -> Opened | None:
         return None
     other = _second(request, second, reading, said, meanwhile) if second and second != request.engine else None
     stamp = ".".join(cached.stamp(one) for one in (reading, other) if one)
-    quiet = not (no_article or no_engine or no_second or no_recogniser or said)
-    return Opened(reading, engine, recogniser, stamp, len(known) == 1 and quiet, other)
+    quiet = not (no_engine or no_second or no_recogniser or said)
+    return Opened(reading, engine, recogniser, stamp, alone and quiet, other)
 
 
 def _shelf() -> Library | None:
@@ -115,13 +130,16 @@ def _engine(parameter: str) -> tuple[str | None, str | None]:
     return state.choose(parameter, tuple(ENGINES))
 
 
+def _place() -> DeltaGenerator:
+    """Where the choice of articles will stand."""
+    small_print.in_line_with_the_reader(PLACE)
+    return st.container(key=PLACE, height=CHOICE_HEIGHT, border=False)
+
+
 def _choice(known: dict[str, str], current: str) -> None:
-    """A choice of article where there is more than one."""
-    if len(known) == 1:
-        return
+    """A choice of article."""
     st.session_state[CHOICE] = current
     text = words(state.language())
-    small_print.in_line_with_the_reader(CHOICE)
     st.selectbox(
         text["article"],
         tuple(known),

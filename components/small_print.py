@@ -18,7 +18,7 @@ def legible() -> None:
 
 
 def in_line_with_the_reader(key: str) -> None:
-    """Let the widget of that key begin where the reader does, which reaches out of the page's narrow column."""
-    wide = "@media (min-width: 800px)"
+    """Let the container of that key begin where the reader does, which reaches out of the page's narrow column."""
+    place, wide = f".st-key-{key.replace('.', '-')}", "@media (min-width: 800px)"
     rule = "margin-inline-start: calc(50% - min(100vw - 10rem, 94rem) / 2)"
-    st.html(f"<style>{wide} {{ .st-key-{key.replace('.', '-')} {{ {rule}; }} }}</style>")
+    st.html(f"<style>{place} {{ overflow: visible; }} {wide} {{ {place} {{ {rule}; }} }}</style>")

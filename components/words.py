@@ -20,10 +20,18 @@ def words(language: Language, folder: str = "") -> Mapping[str, str]:
     return dict(tables[language])
 
 
+# What Streamlit replaces even where its marks are escaped: icons and emoji by name, its logo, arrows made of signs.
+_NAMED = re.compile(r":(?=[\w+/-]+:)")
+_DRAWN = re.compile(r"(?<!\S)([<>~-])(?=(?:->|[>=-])(?!\S))")
+
+
 def plain(text: str) -> str:
-    """`text` for a place where Streamlit reads Markdown: shown as it was written, no mark obeyed, no address linked."""
-    escaped = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split()))
-    # Addresses are made links even where their marks are escaped, unless an invisible joiner stands in them.
+    """`text` for a place where Streamlit reads Markdown: shown as it was written, no mark obeyed, no address linked.
+
+    An invisible joiner stands in what would be replaced or linked all the same.
+    """
+    text = _DRAWN.sub("\\1\u2060", _NAMED.sub(":\u2060", " ".join(text.split())))
+    escaped = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
     return re.sub(r"(\\:(?=\\/)|\\@|(?i:www)(?=\\\.))", "\\1\u2060", escaped)
 
 

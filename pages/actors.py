@@ -3,5 +3,6 @@
 from components import actors_room, navigation, opened
 
 navigation.require_frame()
-if found := opened.article():
-    actors_room.show(found)
+with opened.article() as found:
+    if found:
+        actors_room.show(found)

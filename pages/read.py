@@ -3,5 +3,6 @@
 from components import navigation, opened, reading_room
 
 navigation.require_frame()
-if found := opened.article(reading_room.meanwhile):
-    reading_room.show(found)
+with opened.article(reading_room.meanwhile) as found:
+    if found:
+        reading_room.show(found)

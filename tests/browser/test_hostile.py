@@ -173,6 +173,10 @@ def test_an_article_of_hostile_texts_is_shown_as_written_and_does_nothing(articl
     assert_only_text(watch, reading)
 
 
+# An entry, or a search for a name in which every sign that could end it is spelled out.
+WIKIDATA = r"https://www\.wikidata\.org/(?:wiki/Q\d+|w/index\.php\?search=[\w.~%!'()*-]*)"
+
+
 def left(text: str, parts: list[str]) -> str:
     """What remains of `text` when its parts are taken off in order, with nothing but white space between them."""
     for part in parts:
@@ -188,7 +192,7 @@ def assert_only_text(watch: Watch, reading: Reading) -> None:
     links = {urlsplit(urljoin(page.url, link)) for link in ask(page, LINKS)}
     abroad = {link.geturl() for link in links if (link.scheme, link.netloc) != (own.scheme, own.netloc)}
     original = {link for link in abroad if link.startswith("https://canary.invalid/leia?")}
-    assert {link for link in abroad if not re.fullmatch(r"https://www\.wikidata\.org/wiki/Q\d+", link)} == original
+    assert {link for link in abroad if not re.fullmatch(WIKIDATA, link)} == original
     # Each of them leads to the article, or to one of its sentences there.
     parts = [link.partition("#") for link in original]
     wanted = reading.article.source_url == made.WEB and page.locator(".reader").count()

@@ -54,6 +54,9 @@ def test_a_newcomer_opens_its_contexts_on_both_sides_and_says_that_it_is_not_in_
     panel = page.locator(".panel")
     expect(panel.locator(".name")).to_have_text("Carolina Beatriz Ângelo")
     expect(panel).to_contain_text("Not in the catalogue: this article’s own name")
+    expect(panel.get_by_role("link", name="Look up on Wikidata")).to_have_attribute(
+        "href", "https://www.wikidata.org/w/index.php?search=Carolina%20Beatriz%20%C3%82ngelo"
+    )
     expect(panel.locator(".kwic li")).to_have_count(2)
     expect(page.locator('button.m[aria-pressed="true"]')).to_have_count(4)
     page.wait_for_url(re.compile(f"actor={made.SURE}&mention={PART}"))

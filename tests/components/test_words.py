@@ -53,3 +53,7 @@ def test_marks_of_markdown_are_shown_as_written():
     )
     assert plain("www.y.pt a@y.pt 10:30") == "www\u2060\\.y\\.pt a\\@\u2060y\\.pt 10\\:30"
     assert plain("Ação\nfim") == "Ação fim"
+    assert plain(":streamlit: :+1: a:b") == "\\:\u2060streamlit\\: \\:\u2060\\+1\\: a\\:b"
+    assert plain("a -> b <-> c -- d >= e->f") == (
+        "a \\-\u2060\\> b \\<\u2060\\-\\> c \\-\u2060\\- d \\>\u2060\\= e\\-\\>f"
+    )

@@ -1,5 +1,7 @@
 /* ---- the panel ---- */
 
+const LOOKED_UP = 120 // letters of a name that another site is asked for
+
 class Panel {
   constructor(reader, article, who) {
     Object.assign(this, { reader, article, who, known: article.actor(who) })
@@ -50,14 +52,14 @@ class Panel {
 
   kindOfActor() {
     const { known, article } = this
-    const line = make("p", { class: "type" }, known.type)
-    if (/^Q\d+$/.test(known.wikidata ?? "")) {
-      line.append(" · ", make("a", {
-        href: `https://www.wikidata.org/wiki/${known.wikidata}`, target: "_blank", rel: "noopener noreferrer",
-        "aria-label": `${article.say("wikidata")} ${known.wikidata}, ${article.say("new_tab")}`,
-      }, `${article.say("wikidata")} ${known.wikidata}`))
-    }
-    return line
+    const listed = /^Q\d+$/.test(known.wikidata ?? "")
+    const [place, text] = listed
+      ? [`wiki/${known.wikidata}`, `${article.say("wikidata")} ${known.wikidata}`]
+      : [`w/index.php?search=${encodeURIComponent(known.name.slice(0, LOOKED_UP).toWellFormed())}`, article.say("wikidata_search")]
+    return make("p", { class: "type" }, known.type, " · ", make("a", {
+      href: `https://www.wikidata.org/${place}`, target: "_blank", rel: "noopener noreferrer",
+      "aria-label": `${text}, ${article.say("new_tab")}`,
+    }, text))
   }
 
   // A name that the catalogue does not hold, with the entry that would put it there.
