@@ -13,6 +13,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -61,10 +62,11 @@ def scenario(name: str) -> Path:
 
 
 def bench(*arguments: str) -> dict[str, Any]:
-    env = {**os.environ}
-    done = subprocess.run(
-        [sys.executable, str(HERE / "bench.py"), *arguments], cwd=HERE, env=env, stdout=subprocess.PIPE, check=True
-    )
+    with tempfile.TemporaryDirectory() as folder:  # nothing of what the person who measures keeps
+        env = {**os.environ, "LADOALADO_DATABASE": f"sqlite:///{folder}/kept.db"}
+        done = subprocess.run(
+            [sys.executable, str(HERE / "bench.py"), *arguments], cwd=HERE, env=env, stdout=subprocess.PIPE, check=True
+        )
     result: dict[str, Any] = json.loads(done.stdout)
     return result
 

@@ -35,7 +35,8 @@ def main() -> int:
         seeds = Path(folder) / "seeds"
         shutil.copytree(ROOT / "seeds", seeds)
         (seeds / "articles" / "fresh.txt").write_text(FRESH, "utf-8")
-        with serve(env={**os.environ, "LADOALADO_SEEDS": str(seeds)}) as app, sync_playwright() as play:
+        env = {**os.environ, "LADOALADO_SEEDS": str(seeds), "LADOALADO_DATABASE": f"sqlite:///{folder}/kept.db"}
+        with serve(env=env) as app, sync_playwright() as play:
             browser = play.chromium.launch(executable_path=chromium(), args=QUIET)
             peak = _use(browser.new_page(locale="en-GB"), app.url, app.pid, options.actions)
             browser.close()
