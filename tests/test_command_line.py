@@ -1,19 +1,36 @@
-"""The four commands as other programs call them: a process, bytes in, lines out."""
+"""The commands as other programs call them: bytes in, lines out; some in a process of their own."""
 
+import io
 import json
 import os
 import subprocess
 import sys
+from unittest import mock
 
 import jsonschema
 import pytest
 
+from ladoalado.__main__ import main
 from tests.conftest import DATA, ROOT
 
 SCHEMA = json.loads((ROOT / "ladoalado" / "reading.schema.json").read_text("utf-8"))
 
 
-def run(*arguments: str, given: bytes = b"", database: str = "") -> subprocess.CompletedProcess[bytes]:
+def run(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """A command in this process, whose models are loaded already."""
+    streams = [io.TextIOWrapper(io.BytesIO(data), encoding="utf-8") for data in (given, b"", b"")]
+    with mock.patch.multiple(sys, stdin=streams[0], stdout=streams[1], stderr=streams[2]):
+        try:
+            status = main(arguments)
+        except SystemExit as end:
+            status = end.code
+    for stream in streams[1:]:
+        stream.flush()
+    return subprocess.CompletedProcess(arguments, status, *(stream.buffer.getvalue() for stream in streams[1:]))
+
+
+def process(*arguments: str, given: bytes = b"", database: str = "") -> subprocess.CompletedProcess[bytes]:
+    """A command in a process of its own."""
     environment = {**os.environ, **({"LADOALADO_DATABASE": database} if database else {})}
     command = [sys.executable, "-m", "ladoalado", *arguments]
     return subprocess.run(command, input=given, capture_output=True, cwd=ROOT, env=environment, check=False)
@@ -26,7 +43,7 @@ def lines(done: subprocess.CompletedProcess[bytes]) -> list:
 
 def test_read_prints_one_object_a_file_that_fits_the_schema():
     seed = DATA / "seed.txt"
-    done = run("read", str(seed), "-", given=b"A Meta entrou na China.")
+    done = process("read", str(seed), "-", given=b"A Meta entrou na China.")
     first, second = lines(done)
     for found in (first, second):
         jsonschema.validate(found, SCHEMA, cls=jsonschema.Draft202012Validator)
@@ -42,7 +59,7 @@ def test_read_prints_one_object_a_file_that_fits_the_schema():
 
 def test_read_gives_the_same_ids_twice():
     given = b"A Alibaba aloja o Llama 2 da Meta."
-    first, second = lines(run("read", "-", given=given)), lines(run("read", "-", given=given))
+    first, second = lines(process("read", "-", given=given)), lines(run("read", "-", given=given))
     assert first == second
 
 
@@ -129,7 +146,7 @@ def test_a_bad_file_does_not_lose_the_good_ones():
 
 
 def test_translate_takes_and_gives_lines_tsv_and_json():
-    plain = run("translate", "-", given=b"A Meta entrou na China.\n\n")
+    plain = process("translate", "-", given=b"A Meta entrou na China.\n\n")
     assert plain.stdout == b"Meta entered China.\n\n"
     table = run("translate", "--from", "tsv", "--to", "tsv", "-", given=b"A Meta entrou na China.\tsomething else\n")
     assert table.stdout == b"A Meta entrou na China.\tMeta entered China.\n"
@@ -146,7 +163,7 @@ def test_audit_takes_and_gives_json_and_tsv_and_leaves_rules_out():
     assert {one["kind"] for one in found} == {"actor-changed", "number", "negation"}
     (found,) = lines(run("audit", "--from", "json", "--without", "numbers,negation", "-", given=given))
     assert {one["kind"] for one in found} == {"actor-changed"}
-    table = run("audit", "--from", "json", "--to", "tsv", "-", given=given).stdout.decode()
+    table = process("audit", "--from", "json", "--to", "tsv", "-", given=given).stdout.decode()
     kinds, messages = table.rstrip("\n").split("\t")
     assert len(kinds.split(",")) == len(messages.split(" | ")) == 3
 
@@ -194,23 +211,23 @@ def test_articles_are_added_and_the_library_goes_out_and_comes_back(tmp_path):
     article = tmp_path / "acordo.txt"
     article.write_text("A Meta assinou um acordo com a China.\n\nO governo da China não comentou o acordo.", "utf-8")
     kept, other = (f"sqlite:///{tmp_path}/{name}.db" for name in ("kept", "other"))
-    done = run("add", str(article), "--processes", "1", "--language", "pt", database=kept)
+    done = process("add", str(article), "--processes", "1", "--language", "pt", database=kept)
     assert done.returncode == 0, done.stderr
     assert b"added 1 articles" in done.stdout
     file = tmp_path / "library.zip"
-    assert run("library", "export", str(file), database=kept).returncode == 0
-    assert b"brought in" in run("library", "import", str(file), database=other).stdout
-    again = run("add", str(article), "--processes", "1", "--language", "pt", database=other)
+    assert process("library", "export", str(file), database=kept).returncode == 0
+    assert b"brought in" in process("library", "import", str(file), database=other).stdout
+    again = process("add", str(article), "--processes", "1", "--language", "pt", database=other)
     assert b"1 were there already" in again.stdout
 
 
 def test_what_cannot_be_added_is_said_in_one_line(tmp_path):
-    done = run("add", str(tmp_path / "nothing.txt"), database=f"sqlite:///{tmp_path}/kept.db")
+    done = process("add", str(tmp_path / "nothing.txt"), database=f"sqlite:///{tmp_path}/kept.db")
     assert done.returncode == 2
     assert done.stderr.count(b"\n") == 1
     assert b"no such file" in done.stderr
     broken = tmp_path / "library.zip"
     broken.write_bytes(b"PK\x03\x04 nothing")
-    done = run("library", "import", str(broken), database=f"sqlite:///{tmp_path}/kept.db")
+    done = process("library", "import", str(broken), database=f"sqlite:///{tmp_path}/kept.db")
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
