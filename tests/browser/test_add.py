@@ -124,7 +124,8 @@ def add(rooms: Rooms, newspaper: str, tmp_path_factory: pytest.TempPathFactory) 
             own = (room.url, "data:", "blob:")
             page.on("request", lambda request: None if request.url.startswith(own) else abroad.append(request.url))
             page.goto("/add")
-            expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=SOON)
+            # The last thing that the page draws: until it is there, the Tab key leads elsewhere.
+            expect(page.get_by_role("button", name="Look it over")).to_be_visible(timeout=SOON)
             yield page, room
             assert (abroad, errors) == ([], [])
             assert b"Traceback" not in room.app.log.read_bytes()[before:]
@@ -304,6 +305,7 @@ def test_the_keyboard_is_enough(add):
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         expect(page.get_by_label("Title", exact=True)).to_be_visible(timeout=SOON)
+        expect(page.get_by_role("button", name="Save", exact=True)).to_be_visible(timeout=SOON)
         page.get_by_label("Text", exact=True).focus()
         page.keyboard.press("Tab")
         page.keyboard.press("Space")
