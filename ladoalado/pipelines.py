@@ -59,21 +59,31 @@ class Words:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        words: list[str] = []
-        spaces: list[bool] = []
-        for match in TOKEN.finditer(text):
-            token = match.group()
-            if token.isspace() and words and not spaces[-1] and token[0] == " ":
-                spaces[-1] = True
-                token = token[1:]
-                if not token:
-                    continue
-            words.append(token)
-            spaces.append(False)
+        words, spaces = cut(text)
         doc = Doc(self.vocab, words=words, spaces=spaces)
-        for token_ in doc:
-            token_.norm_ = key(token_.text) or token_.text
+        for token, word in zip(doc, words, strict=True):
+            token.norm_ = norm(word)
         return doc
+
+
+def cut(text: str) -> tuple[list[str], list[bool]]:
+    """The tokens of `text`, and whether one blank follows each; further blanks are tokens themselves."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    for token in TOKEN.findall(text):
+        if token.isspace() and words and not spaces[-1] and token[0] == " ":
+            spaces[-1] = True
+            token = token[1:]
+            if not token:
+                continue
+        words.append(token)
+        spaces.append(False)
+    return words, spaces
+
+
+def norm(word: str) -> str:
+    """The norm of a token: its key, or itself where nothing of it can be seen."""
+    return key(word) or word
 
 
 class CatalogueFinder:
@@ -87,21 +97,24 @@ class CatalogueFinder:
     def list(self, surfaces: Iterable[str]) -> None:
         """Add surfaces to look for."""
         known: set[str] = set()
+        strings = self.nlp.vocab.strings
         for surface in dict.fromkeys(surfaces):
-            doc = self.nlp.make_doc(surface)
-            name = self.keys[surface] = surface_key(doc)
+            norms = [norm(word) for word in cut(surface)[0]]
+            name = self.keys[surface] = surface_key(norms)
             if name not in known:
                 known.add(name)
-                self.matcher.add(name, [doc])
+                # The hashes that a Doc is turned into, as a matcher that was pickled is given them: 20,000 Docs take
+                # a second.
+                self.matcher.add(name, [[strings.add(part) for part in norms]])
 
     def __call__(self, doc: Doc) -> Doc:
         doc.spans[SPANS] = [Span(doc, start, end, label=match) for match, start, end in self.matcher(doc)]
         return doc
 
 
-def surface_key(doc: Doc) -> str:
+def surface_key(norms: Iterable[str]) -> str:
     """Token norms joined by one blank: the key under which a surface is listed."""
-    return " ".join(token.norm_ for token in doc)
+    return " ".join(norms)
 
 
 @Language.factory("ladoalado_catalogue")

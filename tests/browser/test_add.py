@@ -17,7 +17,7 @@ from tests.browser.test_reader import serious
 from tests.conftest import DATA
 
 pytestmark = pytest.mark.browser
-SOON = 30_000  # ms
+SOON = 60_000  # ms
 FILES = DATA / "hostile_files"
 NASTY = (
     "ok.docx ok.pdf ativo.html script_no_texto.docx markdown_mau.md titulo_mau.html formulas.csv rtl_nome.txt "

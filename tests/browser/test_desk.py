@@ -15,7 +15,7 @@ from tests.servers import fake_translator
 
 pytestmark = pytest.mark.browser
 FORUM = 19  # the row whose translation the audit doubts
-SOON = 30_000  # ms: the first change loads what reads names
+SOON = 60_000  # ms: the first change loads what reads names
 
 
 def row(page: Page, index: int) -> Locator:
