@@ -105,7 +105,7 @@ class CatalogueFinder:
                 known.add(name)
                 # The hashes that a Doc is turned into, as a matcher that was pickled is given them: 20,000 Docs take
                 # a second.
-                self.matcher.add(name, [[strings.add(part) for part in norms]])
+                self.matcher.add(name, [[strings.add(part) for part in norms]])  # type: ignore[list-item]
 
     def __call__(self, doc: Doc) -> Doc:
         doc.spans[SPANS] = [Span(doc, start, end, label=match) for match, start, end in self.matcher(doc)]
