@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from components import cached, links, state, visit
+from components import cached, core_words, links, state, visit
 from components.words import words
 from ladoalado import settings
 from ladoalado.errors import LadoALadoError, NotKept
@@ -70,10 +70,14 @@ def library_to_read() -> Library | None:
 
 
 def told(error: Exception) -> str:
-    """What an error says; on a public page without the place of the database, which is its keeper's alone."""
-    said = str(error)
-    if at_home():
-        return said
+    """What an error says, in the reader's language.
+
+    On a public page without the place of the database, which is its keeper's alone.
+    """
+    return core_words.said(str(error) if at_home() else _without_place(str(error)), state.language())
+
+
+def _without_place(said: str) -> str:
     from ladoalado import store
 
     try:

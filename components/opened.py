@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import cached, desk, links, notices, small_print, state
+from components import cached, core_words, desk, links, notices, small_print, state
 from components.cached import Wanted
 from components.words import words
 from ladoalado import library, recognisers, settings
@@ -89,7 +89,7 @@ def _opened(wanted: str, meanwhile: Meanwhile | None, *, alone: bool) -> Opened 
     try:
         reading = _by(request, said, meanwhile)
     except LadoALadoError as error:
-        notices.failed(str(error))
+        notices.failed(desk.told(error))
         return None
     other = _second(request, second, reading, said, meanwhile) if second and second != request.engine else None
     stamp = ".".join(cached.stamp(one) for one in (reading, other) if one)
@@ -169,13 +169,17 @@ def _by(wanted: Wanted, said: list[str], meanwhile: Meanwhile | None) -> Reading
         reading = cached.reading(wanted, before=usual, asking=False)
     except LadoALadoError as error:
         said.append("engine")
-        notices.no_engine(wanted.engine, str(error))
+        notices.no_engine(wanted.engine, desk.told(error))
         return shown
     if not any(pair.reason for pair in reading.pairs):
         return reading
     said.append("ask")
     notices.ask_before_sending(wanted.engine)
     return shown
+
+
+def _first_reason(reading: Reading) -> str:
+    return next((pair.reason for pair in reading.pairs if pair.reason), "")
 
 
 def _second(
@@ -191,11 +195,11 @@ def _second(
         other = _finished(asked, None, said, meanwhile, first)
     except LadoALadoError as error:
         said.append("second")
-        notices.no_second(engine, str(error))
+        notices.no_second(engine, desk.told(error))
         return None
     if all(pair.provenance.status == "failed" for pair in other.pairs):
         said.append("second")
-        notices.no_second(engine, next((pair.reason for pair in other.pairs if pair.reason), ""))
+        notices.no_second(engine, core_words.said(_first_reason(other), state.language()))
         return None
     return other
 

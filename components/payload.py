@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import parse_qsl
 
-from components import links, makers
+from components import core_words, links, makers
 from components.words import Language, date, words
 from ladoalado import addressing, promotion, tallies
 from ladoalado.actors import Actor
@@ -42,7 +42,6 @@ def reader(
     provenances = list(dict.fromkeys(pair.provenance for pair in reading.pairs))
     others = _second(reading, second)
     address = links.outside(reading.article.source_url)
-    trouble = _common_trouble(reading)
     return {
         "doc": f"{fingerprint}.{language}",
         "lang": language,
@@ -51,10 +50,13 @@ def reader(
         "target_lang": reading.article.target,
         "article": _article(reading, language),
         "rows": [
-            _row(pair, by_sentence, provenances, text, muted) | _there(pair, address) | others.get(n, {})
+            _row(pair, by_sentence, provenances, text, muted)
+            | {"why": _why(pair.reason, language)}
+            | _there(pair, address)
+            | others.get(n, {})
             for n, pair in enumerate(reading.pairs)
         ],
-        "trouble": trouble,
+        "trouble": _why(_common_trouble(reading), language),
         "second": second.pairs[0].provenance.engine if second else None,
         "mentions": {mention.id: _mention(mention) for mention in reading.mentions},
         "actors": dict(_actors(reading, language, link)),
@@ -122,7 +124,6 @@ def _row(
         "t": list(segments(pair.translation, target, 0)),
         "prov": provenances.index(pair.provenance),
         "f": [_finding(finding, n, [*source, *target], text) for n, finding in audible(pair, muted)],
-        "why": pair.reason,
         "e": pair.machine,
     }
 
@@ -131,6 +132,10 @@ def _there(pair: Pair, address: str | None) -> Payload:
     """Where the sentence stands at the publisher's: what follows the article's address from "#" on."""
     link = addressing.fragment(address, pair.sentence.text)
     return {"u": "#" + link.partition("#")[2]} if link else {}
+
+
+def _why(reason: str | None, language: Language) -> str | None:
+    return reason and core_words.said(reason, language)
 
 
 def _common_trouble(reading: Reading) -> str | None:

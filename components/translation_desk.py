@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import desk, links, state
+from components import core_words, desk, links, state
 from components.words import Language, plain, words
 from ladoalado.errors import LadoALadoError
 from ladoalado.reading import RULE_KINDS, Reading
@@ -50,7 +50,7 @@ def _engines(reading: Reading, language: Language) -> None:
         st.text_input(text["desk.address"], desk.address() or "", key=ADDRESS, placeholder="http://127.0.0.1:5000/")
     missing = chosen.available(_typed(chosen.name))
     if missing:
-        st.warning(plain(missing))
+        st.warning(plain(core_words.said(missing, language)))
     elif where := chosen.goes_to(_typed(chosen.name)):
         st.info(text["send.where"].replace("{where}", plain(where)))
     use, second = st.columns(2)

@@ -103,8 +103,8 @@ class CatalogueFinder:
             name = self.keys[surface] = surface_key(norms)
             if name not in known:
                 known.add(name)
-                # The hashes that a Doc is turned into, as a matcher that was pickled is given them: 20,000 Docs take
-                # a second.
+                # The hashes that a Doc would be turned into, as a matcher hands them on to its copies: making 20,000
+                # Docs for them takes a second.
                 self.matcher.add(name, [[strings.add(part) for part in norms]])  # type: ignore[list-item]
 
     def __call__(self, doc: Doc) -> Doc:

@@ -18,10 +18,10 @@ from tests.browser.test_corrections import choose, dialog
 from tests.browser.test_reader import META, mention, opened
 from tests.browser.watching import LINKS, MARKUP, Watch, ask
 
-pytestmark = pytest.mark.browser
 SOON = 60_000  # ms
 LONGEST = 20_000  # characters of a text: longer ones are for the tests without a browser
 EVERY = 1 if os.environ.get("LADOALADO_EVERY", "") not in ("", "0") else 24
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(3600 if EVERY == 1 else 300)]  # s
 
 
 @pytest.fixture(scope="module")
