@@ -15,8 +15,12 @@ def pattern(surface: str) -> re.Pattern[str] | None:
     words = unicodedata.normalize("NFC", surface).split()
     if not words:
         return None
-    joined = r"\s+".join(map(re.escape, words))
-    return re.compile(rf"(?<!\w){joined}(?!\w)", re.IGNORECASE if surface.islower() else re.NOFLAG)
+    first, rest = words[0][0], (words[0][1:], *words[1:])
+    joined = r"\s+".join(map(re.escape, rest))
+    # A pattern that begins with one of two letters finds its places several times as fast as one that looks back first.
+    other = first.upper() if surface.islower() and len(first.upper()) == 1 else ""
+    begin = f"[{re.escape(first)}{re.escape(other)}]"
+    return re.compile(rf"{begin}(?<!\w[\s\S]){joined}(?!\w)", re.IGNORECASE if surface.islower() else re.NOFLAG)
 
 
 def standing(surface: str, text: str) -> Iterator[tuple[int, int]]:
