@@ -12,6 +12,8 @@ from pathlib import Path
 from components.words import Language
 
 _BLANK = re.compile(r"\\\{(\w+)\\\}")
+# Blanks that the core fills with words of its own; names, places and examples in the others stay as they are.
+_SAID = frozenset({"problem", "advice", "wait", "why", "faults", "fault", "engine"})
 
 
 def said(sentence: str, language: Language) -> str:
@@ -22,16 +24,15 @@ def said(sentence: str, language: Language) -> str:
 def _portuguese(text: str) -> str | None:
     for pattern, portuguese in _table():
         if found := pattern.fullmatch(text):
-            for name, value in found.groupdict().items():
-                portuguese = portuguese.replace(f"{{{name}}}", _part(value))
-            return portuguese
+            parts = {name: _part(text) if name in _SAID else text for name, text in found.groupdict().items()}
+            return portuguese.format_map(parts)
     return None
 
 
 def _part(text: str) -> str:
     """What stands in a blank, which may hold the sentence's full stop."""
     whole = text.removesuffix(".")
-    return _portuguese(text) or (_portuguese(whole) or whole) + text[len(whole) :]
+    return (_portuguese(whole) or whole) + text[len(whole) :]
 
 
 @cache

@@ -89,3 +89,14 @@ def test_everything_is_said_in_portuguese(made, monkeypatch):
     assert len(sentences) > 9
     english = {sentence: portuguese for sentence in sentences if ENGLISH.search(portuguese := said(sentence, "pt"))}
     assert english == {}
+
+
+def test_what_somebody_typed_stays_as_it_was():
+    fault = of(lambda: protection.listed("embedded = {fault}\nembedded = cut it"))
+    assert fault.startswith('Mend the list of names: line 2: "embedded" stands')
+    assert '"embedded" já está acima' in said(fault, "pt")
+
+
+def test_a_sentence_that_is_not_in_the_table_is_said_as_it_is():
+    assert said("Strange; but true.", "pt") == "Strange; but true."
+    assert said("The engine gave no text; try again.", "en") == "The engine gave no text; try again."

@@ -56,3 +56,12 @@ def test_a_source_address_that_is_no_web_address_is_not_linked(seed):
 
 def test_provenance_is_said_in_words(seed):
     assert [p["text"] for p in made(seed)["provs"]] == ["Machine translation, embedded 0.2.0, 1 January 2026"]
+
+
+def test_why_a_sentence_has_no_translation_is_said_in_the_readers_language(seed):
+    reason = "The engine gave no text; try again, or choose another engine."
+    failed = replace(seed, pairs=tuple(replace(pair, reason=reason) for pair in seed.pairs))
+    shown = made(failed, "pt")
+    portuguese = "O motor não deu texto; tente de novo, ou escolha outro motor."
+    assert shown["trouble"] == shown["rows"][0]["why"] == portuguese
+    assert made(failed)["trouble"] == reason

@@ -128,3 +128,8 @@ def test_a_link_to_an_engine_that_lacks_something_still_opens_the_article(monkey
     at = opened(engine="deepl")
     assert "LADOALADO_DEEPL_KEY" in at.info[0].value.replace("\\", "")
     assert len(payload(at, "rows")["rows"]) == 22
+
+
+def test_what_an_engine_lacks_is_said_in_the_language_of_the_page(monkeypatch):
+    monkeypatch.delenv("LADOALADO_DEEPL_KEY", raising=False)
+    assert "DeepL precisa de uma chave" in opened(engine="deepl", lang="pt").info[0].value
