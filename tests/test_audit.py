@@ -58,6 +58,10 @@ def test_a_faithful_translation_raises_nothing(source, target):
         ("O Comitê Olímpico dos Estados Unidos apoiou as atletas.", "The USOC backed the athletes."),
         ("Às 9h, hora de verão britânica.", "At 9am BST."),
         ("O Instituto Nacional do Cancro dos EUA confirmou.", "The US National Cancer Institute confirmed it."),
+        ("É um problema grave no país.", "It is an acute problem in China."),
+        ("A primeira-ministra May acusou-os.", "British PM May accused them."),
+        ("O ministro das Relações Exteriores negou.", "North Korea's foreign minister denied it."),
+        ("Os senadores Lee e Hatch votaram.", "U.S. Sens. Lee and Hatch voted."),
     ],
 )
 def test_the_same_name_in_other_words_raises_nothing(source, target):
@@ -100,6 +104,13 @@ def test_the_same_name_in_other_words_raises_nothing(source, target):
         ("A polícia informou.", "The Metropolitan Police said so.", [("actor-added", "metropolitan_police")]),
         ("A empresa cresceu.", "Shares in Amazon grew.", [("actor-added", "amazon")]),
         ("Os EUA podem usar a Marinha.", "The US could use force.", [("actor-missing", "us_navy")]),
+        (
+            "É um problema grave no país.",
+            "It is an acute problem in the country, and China.",
+            [("actor-added", "china")],
+        ),
+        ("A primeira-ministra acusou-os.", "The prime minister accused China.", [("actor-added", "china")]),
+        ("A decisão foi adiada.", "The Chinese president's decision was put off.", [("actor-added", "china")]),
     ],
 )
 def test_what_looks_like_other_words_and_is_not_is_found(source, target, expected):

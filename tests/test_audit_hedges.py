@@ -40,6 +40,12 @@ def test_a_lost_hedge_is_shown_where_it_stands_in_the_article():
         ("Ele disse que teria mais a dizer.", "He said he had more to say."),
         ("Segundo a polícia, o homem teria fugido.", "According to the police, the man fled."),
         ("O segundo homem fugiu.", "The second man fled."),
+        ("Segundo as suas expectativas, sai.", "He hopes to leave."),
+        ("Perdem sob a alegação de supostas faltas.", "They lose on the grounds of perceived wrongs."),
+        (
+            "A página pode ser lida por quem talvez tenha pressa.",
+            "The page can be read by those who may be in a hurry.",
+        ),
     ],
 )
 def test_what_is_no_hearsay(source, target):

@@ -57,10 +57,34 @@ def test_an_invented_negation_is_shown_where_it_stands_in_the_translation():
         ("Não saiu sem pagar.", "He did not leave without paying."),
         ("Saiu sem palavras.", "He left speechless."),
         ("Não quer nem pode.", "He neither wants to nor can."),
+        ("A ajuda foi dispensada.", "They did not request help."),
+        ("Ainda está no páreo.", "It is not out of this."),
+        ("Agiu antes de avisar.", "He acted without warning them first."),
+        ("Viaja sem gastar muito.", "He travels on the cheap."),
+        ("Chegou sem fôlego.", "He was out of breath."),
+        ("Não, não foi assim.", "No, uh no, it was different."),
+        ("Está melhor do que nunca.", "It is better than ever."),
     ],
 )
 def test_ways_to_say_no(source, target):
     assert found(source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Visto semanas antes, mas não identificado.", "Seen a few weeks earlier, and identified."),
+        ("Nunca perca a bagagem de vista.", "Always let your bags out of your sight."),
+        ("São colegas que nunca recuam.", "They are colleagues who always shy away."),
+        ("Foram vitimados, pois não tiveram tempo.", "They became victims since they had time."),
+        ("Ninguém lhe tinha falado disso.", "Everybody had ever told her of it."),
+        ("A vizinhança não ajuda os templos restantes.", "The neighbourhood helps its remaining shrines."),
+        ("Se não confiar neles, sai.", "If he trusts them, he leaves."),
+        ("Encontrou um voo barato, mas não um lugar.", "He found a cheap flight and a place."),
+    ],
+)
+def test_a_word_that_only_looks_like_a_denial_covers_no_lost_one(source, target):
+    assert found(source, target)
 
 
 def test_of_two_negations_one_lost_is_found():

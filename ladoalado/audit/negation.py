@@ -21,7 +21,8 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 # Phrases with a word of negation in them that deny nothing, or that English may put without one.
 NO_DENIAL_PT = _any(
-    r"a não ser(?: que)?", r"não obstante", r"pois não", r"(?:nada|nunca) (?:mais|menos)(?:,)? (?:nada|nunca) menos",
+    r"a não ser(?: que)?", r"não obstante", r"pois não(?=\s*(?:[?!.,;]|$))",
+    r"(?:nada|nunca) (?:mais|menos)(?:,)? (?:nada|nunca) menos",
     r"nada mais nada menos", r"nem que", r"sem dúvidas?(?: alguma| nenhuma)?", r"sem embargo", r"sem-\w+",
     r"(?:quando|quanto|se) não(?=[,;)]| (?:o|a|os|as|um|uma|mesmo|mais|tod[oa]s?)\b)", r"não é(?: mesmo)?\?",
     r"não foi\?",
@@ -31,11 +32,11 @@ NO_DENIAL_PT = _any(
     r"dizer que não", r"não muito (?:longe|distante)", r"para não dizer", r"não mais (?:do )?que", r"sem parar",
     r"sem cessar", r"não pára", r"não para de", r"sem fios?", r"quase não", r"(?:não|nada) mais (?:é )?do que",
     r"não demor\w+", r"sem sentido", r"não (?:é|está|fica|ficou|era|estava) claro", r"nem mais",
-    r"mais (?:d?o )?que nada", r"mais do que nunca", r"(?:mais|melhor|pior|maior|menor|como|que) (?:do que )?nunca",
+    r"mais (?:d?o )?que nada", r"do que nunca", r"(?:mais|melhor|pior|maior|menor)(?: \w+)? que nunca", r"como nunca",
     r"antes de mais nada", r"acima de tudo e nada", r"quase nada", r"(?:do|a partir do|para o|ao|num|um) nada",
     r"não menos", r"quer(?: ele| ela)? queira\w* ou não", r"ou não", r"não há dúvidas?(?: de)?(?: que)?",
     r"não (?:restam?|h[áa]|havia|tenho|tem|têm|temos|existem?) (?:a menor |a mínima |qualquer |quaisquer )?dúvidas?",
-    r"como se nada fosse", r"por nada", r"se não", r"senão", r"que nem", r"não (?:muito|faz) (?:muito )?tempo",
+    r"como se nada fosse", r"senão", r"que nem", r"não (?:muito|faz) (?:muito )?tempo",
 )  # fmt: skip
 NO_DENIAL_EN = _any(
     r"unless", r"no\. ?\d+", r"no \d+", r"nos\. ?\d+", r"not only", r"not just", r"not merely", r"not simply",
@@ -54,7 +55,8 @@ NO_DENIAL_EN = _any(
     r"| can be) (?:little|no) (?:\w+ )?doubt",
     r"(?:don|doesn|didn)['’]t (?:you|we|they|he|she|it)\b[^.]{0,12}\?", r"not long", r"from nowhere",
     r"(?:out of|in) (?:nowhere|nothing)",
-    r"never mind", r"yes and no", r"no one['’]s",
+    r"never mind", r"yes and no", r"no one['’]s", r"not out of", r"no(?=[,.!]? (?:uh |er |um |oh )?no\b)",
+    r"without(?=[^.,;]{0,40}\bfirst\b)",
 )  # fmt: skip
 
 FULL_PT = _any(
@@ -77,7 +79,7 @@ GROUPS = tuple(
         ),
         (
             (r"neg(?:a|am|ou|aram|ar|ado|ada|ados|adas|ando|ava|avam|ativ\w+|ação)", r"desment\w+", r"recus\w+",
-            r"rejeit\w+", r"descart\w+", r"rechaç\w+"),
+            r"rejeit\w+", r"descart\w+", r"rechaç\w+", r"dispens\w+"),
             (r"den(?:y|ies|ied|ying|ials?)", r"refus\w+", r"declin\w+", r"reject\w*", r"negativ\w+",
             r"rul\w+ out", r"dismiss\w*"),
         ),
@@ -100,16 +102,23 @@ GROUPS = tuple(
         ),
         (
             (r"pouc[oa]s?", r"mal", r"raramente", r"rar[oa]s?", r"dificilmente", r"pouquíss\w+"),
-            (r"few", r"fewer", r"little", r"hardly", r"barely", r"rarely", r"seldom", r"scarcely", r"unlikely",
-            r"rare", r"poorly?", r"deficient", r"ignorant", r"limited", r"trouble"),
+            (r"(?<!\ba )few", r"fewer", r"(?<!\ba )little", r"hardly", r"barely", r"rarely", r"seldom", r"scarcely",
+            r"unlikely", r"rare", r"poorly?", r"deficient", r"ignorant", r"limited", r"trouble", r"on the cheap"),
         ),
         (
             (r"em vez de", r"ao invés", r"em lugar de", r"ao contrário", r"longe de"),
             (r"instead", r"rather than", r"as opposed to", r"far from", r"contrary", r"unlike"),
         ),
-        ((r"fora d\w+",), (r"out of", r"outside", r"beyond", r"away from")),
-        ((r"alguma vez",), (r"ever",)),
-        ((r"continua\w* por", r"ainda (?:vai|vão|há de|hão de)", r"por \w+r", r"rest(?:a|am|ou)"), (r"remain\w*",
+        (
+            (r"fora d\w+",),
+            (
+                r"out of (?:the )?(?:order|work|stock|business|action|control|reach|touch|date|print|bounds|money"
+                r"|time|power|contention|question|running|race|breath|favou?r)",
+                r"beyond", r"away from", r"outside of",
+            ),
+        ),
+        ((r"continua\w* por", r"ainda (?:vai|vão|há de|hão de)", r"por \w+r", r"rest(?:a|am|ou)"),
+        (r"remain(?:s|ed)?(?! with\b)",
         r"still to")),
     )
 )  # fmt: skip

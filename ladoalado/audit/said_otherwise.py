@@ -8,6 +8,8 @@
 - An acronym stands for a body and the state it is of: "a Administração Federal de Aviação dos EUA", "the FAA".
 - A coin may be given its country or lose it: "10 dólares", "US$10".
 - A party may be called by its adjective: "senadores republicanos", "GOP senators".
+- A state may be named where the source says "o país", or whose minister it is: "no país", "in China"; "a
+  primeira-ministra", "British PM".
 - A name that the catalogue lists in one language only has the same words in the other: "polícia metropolitana",
   "Metropolitan Police".
 """
@@ -43,6 +45,19 @@ SMALL = set("de do da dos das e em no na nos nas o a os as of the and for on to 
 PARTY = "Partido"
 OF = re.compile(r"\s+d[aeo]s?\s+")
 ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
+COUNTRY_PT = re.compile(r"(?<!\w)(?:país|nação)(?!\w)", re.IGNORECASE)
+COUNTRY_EN = re.compile(r"\b(?:country|nation)\b", re.IGNORECASE)
+OFFICE_PT = re.compile(
+    r"(?<!\w)(?:primeir[oa][- ]ministr[oa]|ministr[oa]|president[ea]|chanceler|governo|senador(?:es|as?)?|deputad[oa]s?"
+    r"|embaixador(?:es|as?)?)(?!\w)",
+    re.IGNORECASE,
+)
+OFFICE_EN = re.compile(
+    r"(?:['’]s?)?\s+(?:(?:then|former|foreign|defen[cs]e|finance|interior|health|justice|vice|prime)[- ])*"
+    r"(?:minister|president|chancellor|premier|PM|government|Sens?\b|senators?|congress(?:man|woman|men)|MPs?|ambassadors?)"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
 
 
 class Otherwise:
@@ -74,7 +89,9 @@ class Otherwise:
         )
 
     def _was_there(self, mention: Mention) -> bool:
-        return self._other_sense(mention) or self._target_coin(mention) or self._party(mention)
+        return (
+            self._other_sense(mention) or self._target_coin(mention) or self._party(mention) or self._spelt_out(mention)
+        )
 
     def _absorbed(self, mention: Mention) -> str | None:
         """The state that the source names by itself and the translation in the name of this body of that state."""
@@ -153,6 +170,14 @@ class Otherwise:
             if once and body.label == "ORG" and actors[state.actor or ""].type in ("state", "union"):
                 found |= {state.id: body} if OF.fullmatch(between) else {}
         return found
+
+    def _spelt_out(self, mention: Mention) -> bool:
+        """Whether a state of the translation stands for "o país", or says whose office it is that the source names."""
+        if self.case.actors[mention.actor or ""].type not in ("state", "union"):
+            return False
+        countries = len(COUNTRY_PT.findall(self.case.source)) - len(COUNTRY_EN.findall(self.case.target))
+        office = OFFICE_EN.match(self.case.target, mention.end) and OFFICE_PT.search(self.case.source)
+        return countries > 0 or office is not None
 
     def _party(self, mention: Mention) -> bool:
         """Whether the source has the adjective of a party that only the translation names."""
