@@ -15,6 +15,9 @@ _BLANK = re.compile(r"\\\{(\w+)\\\}")
 # Blanks that the core fills with words of its own; names, places and examples in the others stay as they are.
 _SAID = frozenset({"problem", "advice", "wait", "why", "faults", "fault", "engine"})
 
+# Blanks of one word: a sentence that begins with one does not swallow what stands before it.
+_WORDS = frozenset({"act", "scope"})
+
 
 def said(sentence: str, language: Language) -> str:
     """A sentence of the core in `language`; as it is where the table does not hold it."""
@@ -40,4 +43,9 @@ def _table() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Patterns with their Portuguese, those with the most words of their own first."""
     rows = tomllib.loads((Path(__file__).parent / "sentences.toml").read_text("utf-8"))["sentences"]
     rows.sort(key=lambda row: -len(_BLANK.sub("", re.escape(row["en"]))))
-    return tuple((re.compile(_BLANK.sub(r"(?P<\1>.+?)", re.escape(row["en"])), re.DOTALL), row["pt"]) for row in rows)
+    return tuple((re.compile(_BLANK.sub(_blank, re.escape(row["en"])), re.DOTALL), row["pt"]) for row in rows)
+
+
+def _blank(found: re.Match[str]) -> str:
+    holds = r"\w+" if found[1] in _WORDS else ".+?"
+    return f"(?P<{found[1]}>{holds})"

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from components.core_words import said
-from ladoalado import answers, engines, exchange, protection, reading
+from ladoalado import answers, engines, exchange, protection, reading, rules
 from ladoalado.addresses import Address
 from ladoalado.errors import LadoALadoError
+from ladoalado.exports import archive
 from ladoalado.patience import Patient, Trouble
 from ladoalado.store import engine as database
 from ladoalado.store.place import checked
@@ -31,6 +32,7 @@ TMX = (b"<tmx", b"<html/>", b'<!DOCTYPE t [<!ENTITY a "b">]><tmx/>', b" " * (exc
 ENGLISH = re.compile(
     r"\b(the|engine|cannot|answers?|again|your?|this|that|it|or|of|with|is|was|needs?|another)\b", re.I
 )
+FIELD = re.compile(r"'was'|was, ")  # the name of a field of the rules file, and an English word
 
 
 def of(call: Callable[[], object]) -> str:
@@ -80,15 +82,34 @@ def of_files() -> Iterator[str]:
     yield of(lambda: checked("mysql://x"))
 
 
-@pytest.mark.parametrize("made", [of_engines, of_answers, of_database, of_files])
+def of_rules() -> Iterator[str]:
+    head = f'schema = "{rules.SCHEMA}"\n'
+    alias = '[[rule]]\nact = "alias"\nscope = "library"\ntext = "A"\nactor = "meta"\n'
+    files = (
+        "", "[[[", "[x]", "rule = 3", " " * (rules.MOST_CHARACTERS + 1), alias.replace("alias", "praise"),
+        alias.replace('act = "alias"\n', ""), alias.replace('text = "A"', "text = 1"), alias + "colour = 1",
+        alias.replace('text = "A"', ""), alias + "start = -1", alias + "start = 4\nend = 4", alias + 'made = "my_a"',
+        '[[rule]]\nact = "reject"\nscope = "library"', '[[actor]]\nid = "meta"\nname = "A"\ntype = "company"',
+        '[[actor]]\nid = "my_a"\nname = " "\ntype = "company"',
+    )  # fmt: skip
+    yield from (of(lambda file=file: rules.parse((head if file else "") + file)) for file in files)
+
+
+def of_libraries() -> Iterator[str]:
+    said = (archive.NOT_OURS, archive.DAMAGED, archive.TOO_LARGE, archive.TOO_MANY, archive.PARTLY, archive.CHANGED)
+    yield from (sentence.format(n=n) for sentence in said for n in range(1, 7))
+
+
+@pytest.mark.parametrize("made", [of_engines, of_answers, of_database, of_files, of_rules, of_libraries])
 def test_everything_is_said_in_portuguese(made, monkeypatch):
     for name in ONLINE:
         monkeypatch.delenv(f"LADOALADO_{name.upper()}_KEY", raising=False)
         monkeypatch.delenv(f"LADOALADO_{name.upper()}_URL", raising=False)
     sentences = list(dict.fromkeys(made()))
     assert len(sentences) > 9
-    english = {sentence: portuguese for sentence in sentences if ENGLISH.search(portuguese := said(sentence, "pt"))}
-    assert english == {}
+    portuguese = {sentence: said(sentence, "pt") for sentence in sentences}
+    assert {sentence: put for sentence, put in portuguese.items() if ENGLISH.search(FIELD.sub("", put))} == {}
+    assert [sentence for sentence, put in portuguese.items() if put == sentence] == []
 
 
 def test_what_somebody_typed_stays_as_it_was():
