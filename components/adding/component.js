@@ -4,35 +4,48 @@ const STORE = "lal.add.typed"
 const FIELD = /(?:^| )st-key-lal-add-(?:\d+-)?(paste|text|title)(?: |$)/
 const PAUSE = 300
 
-export default function ({ data, setTriggerValue }) {
+// Shared by every call: Streamlit may make the next call before it cleans up after the last one, and what the last one
+// still held back must not be written after it was saved.
+let saved = 0
+let waiting = null
+let timer
+const places = new WeakSet()
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  saved = data.saved
   const kept = read()
-  if (kept.saved < data.saved) forget()
-  else if (data.fresh && (kept.text || kept.title)) {
-    write({ ...kept, saved: data.saved })
+  if (kept.saved < saved) {
+    waiting = null
+    write({ text: "", title: "", saved })
+  } else if (data.fresh && (kept.text || kept.title)) {
+    write({ ...kept, saved })
     setTriggerValue("back", { text: kept.text, title: kept.title })
   }
-  let waiting = null
   const later = event => {
     const name = fieldOf(event.target)
     if (!name) return
-    waiting = { ...(waiting ?? read()), [name]: event.target.value, saved: data.saved }
-    clearTimeout(later.timer)
-    later.timer = setTimeout(now, PAUSE)
-  }
-  const now = () => {
-    if (waiting) write(waiting)
-    waiting = null
+    waiting = { ...(waiting ?? read()), [name]: event.target.value, saved }
+    clearTimeout(timer)
+    timer = setTimeout(now, PAUSE)
   }
   document.addEventListener("input", later, true)
-  // What was typed while this script was still on its way.
-  for (const field of document.querySelectorAll("textarea, input")) if (field.value) later({ target: field })
   window.addEventListener("pagehide", now)
+  if (!places.has(parentElement)) {
+    places.add(parentElement)
+    // What was typed while this script was still on its way. Later the fields may be those of a text just saved.
+    for (const field of document.querySelectorAll("textarea, input")) if (field.value) later({ target: field })
+  }
   return () => {
     now()
-    clearTimeout(later.timer)
     document.removeEventListener("input", later, true)
     window.removeEventListener("pagehide", now)
   }
+}
+
+function now() {
+  clearTimeout(timer)
+  if (waiting) write(waiting)
+  waiting = null
 }
 
 function fieldOf(element) {
@@ -57,13 +70,5 @@ function write(kept) {
     sessionStorage.setItem(STORE, JSON.stringify(kept))
   } catch {
     // A text larger than the browser keeps: the page has it still.
-  }
-}
-
-function forget() {
-  try {
-    sessionStorage.removeItem(STORE)
-  } catch {
-    // A browser that keeps nothing has nothing to forget.
   }
 }

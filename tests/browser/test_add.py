@@ -256,6 +256,17 @@ def test_files_of_every_kind_and_none_are_drafts_or_one_sentence_each(add):
         expect(page.get_by_text(re.compile("articles are in the library"))).to_be_visible(timeout=SOON)
 
 
+# Every text the page keeps in this tab from now on, in order.
+WATCH_KEPT = """() => {
+  window.kept = []
+  const keep = Storage.prototype.setItem
+  Storage.prototype.setItem = function (name, value) {
+    if (name === "lal.add.typed") window.kept.push(JSON.parse(value).text)
+    return keep.call(this, name, value)
+  }
+}"""
+
+
 def test_what_was_typed_outlives_a_reload_other_pages_and_other_ways(add):
     with add() as (page, _):
         area = page.get_by_label("The article, as it stands")
@@ -275,11 +286,20 @@ def test_what_was_typed_outlives_a_reload_other_pages_and_other_ways(add):
         expect(page.get_by_label("O artigo, tal como está no original")).to_have_value(TEXT, timeout=SOON)
         page.get_by_role("link", name="English").click()
         press(page, "Look it over")
+        page.evaluate(WATCH_KEPT)
         page.get_by_label("Text", exact=True).fill(TEXT + " Fim.")
         press(page, "Save")
         expect(page.get_by_text("is in the library")).to_be_visible(timeout=SOON)
+        page.wait_for_timeout(1000)  # longer than the script holds back what it keeps
+        written = page.evaluate("kept")
+        assert "" in written, "What was saved was not forgotten."
+        assert not any(written[written.index("") :]), "What was saved was kept again as a draft."
         page.reload()
         expect(area).to_have_value("", timeout=SOON)
+        area.fill(TEXT)
+        page.wait_for_function("() => Object.values(sessionStorage).some(kept => kept.includes('Governo'))")
+        page.reload()
+        expect(area).to_have_value(TEXT, timeout=SOON)
 
 
 def test_a_locked_database_is_said_and_the_text_stays_until_it_can_be_kept(add):
