@@ -150,7 +150,8 @@ def mended(answer: str, source: str) -> str:
 
 
 # Words that stand twice in good English: `that that is`, `had had`, `gave her her book`.
-_TWICE = re.compile(r"\b(?!(?:that|had|her|is)\b)([^\W\d_]{2,}) \1\b")
+# Nor is the end of a hyphened name a word: `Moon Jae-in in Seoul`.
+_TWICE = re.compile(r"(?<![\w-])(?!(?:that|had|her|is)\b)([^\W\d_]{2,}) \1\b")
 _DOUBLED = re.compile(r"\b([^\W\d_]{2,})[ -]\1\b", re.IGNORECASE)
 
 

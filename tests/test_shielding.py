@@ -85,6 +85,7 @@ def test_two_spellings_of_one_word_return_in_order_or_not_at_all() -> None:
 @pytest.mark.parametrize(
     ("answer", "source", "mended"),
     [
+        ("Moon Jae-in in the last months", "Moon Jae-in nos últimos meses", "Moon Jae-in in the last months"),
         ('He replied: "No.', "Ele respondeu: «Não.»", 'He replied: "No."'),
         ("That is my opinion.", "Essa é a minha opinião.”", 'That is my opinion."'),
         ('The protesters" reaction.', "A reação dos manifestantes.", "The protesters' reaction."),
